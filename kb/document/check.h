@@ -1,0 +1,64 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kb/document/document.h"
+#include "kb/document/vocabulary.h"
+
+namespace kb {
+
+/// A file that is offered to the library, by import, check or contribution.
+struct SourceFile {
+  std::string path;   ///< as the caller named it, for messages
+  std::string bytes;
+};
+
+/// What of a document other documents' checks need, without its text.
+struct DocumentShape {
+  DocumentName name;
+  std::string kind, path, title;
+  std::vector<Link> links;
+  std::vector<std::pair<std::string, int>> shape;  ///< Kind::shape
+  std::string fingerprint, translated_from, source_fingerprint;
+  std::vector<std::pair<std::string, int>> references;  ///< ids of documents that fields name (`case`, `supersedes`), with lines
+};
+
+/// An image beside a document.
+struct AttachmentFile {
+  std::string path;  ///< canonical: `cases/label.png`
+  std::string bytes;
+};
+
+/// What is in the record already, for links and translations that lead out of the files given. All empty for a check of files alone.
+struct Record {
+  std::function<std::vector<DocumentShape>(const std::string& id)> translations = [](const std::string&) { return std::vector<DocumentShape>{}; };
+  std::function<bool(const std::string& path)> has_attachment = [](const std::string&) { return false; };
+};
+
+struct Checked {
+  struct Accepted {
+    DocumentShape shape;
+    size_t file;                ///< index into the files given
+    std::string canonical_path;
+  };
+  std::vector<Accepted> documents;
+  std::vector<AttachmentFile> attachments;
+  std::optional<Vocabulary> vocabulary;   ///< if a vocabulary.yaml was among the files
+  std::optional<size_t> vocabulary_file;  ///< index into the files given
+  std::vector<Problem> problems;          ///< sorted by path and line; empty means that all of it may be published
+};
+
+/// Checks files against each other and the record. `known`: the vocabulary to use if none is among the files.
+/// `progress` is called with files done and files in all, at most a few times a second.
+Checked check_files(const std::vector<SourceFile>& files, const Vocabulary& known, const Record& record,
+                    const std::function<Markdown(std::string_view)>& parse,
+                    const std::function<void(size_t, size_t)>& progress = {});
+
+/// Reads files and folders from disk, documents, images and vocabulary.yaml; never follows a link out of a folder given; refuses files over 5 MB (documents: 320 KB) unread.
+/// Hidden files are passed over. Anything else is a problem with its path.
+std::vector<SourceFile> collect_files(const std::vector<std::string>& paths, std::vector<Problem>& problems);
+
+}  // namespace kb

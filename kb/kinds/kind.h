@@ -1,0 +1,55 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kb/document/front_matter.h"
+#include "kb/document/problem.h"
+
+namespace kb {
+
+struct Document;
+class Vocabulary;
+
+/// A field of the front matter. Forms, checks, index and help follow from it.
+struct FieldSpec {
+  enum class Type { text, words, vocabulary, vocabulary_list, choice, date, days, urls, language, document, map };
+  std::string_view name;
+  Type type;
+  bool required = false;
+  std::string_view vocabulary = {};            ///< list's name, for the vocabulary types
+  std::span<const std::string_view> choices = {};  ///< for choice
+  std::string_view hint = {};                  ///< one English sentence for forms and help
+};
+
+/// A level-2 section that every document of the kind has, known by its id or by one of its headings.
+struct SectionSpec {
+  std::string_view id;                                   ///< `{#id}`
+  std::span<const std::string_view> headings;            ///< what it is called in several languages, first English
+  std::string_view hint = {};
+};
+
+/// The declaration of a kind of document, made once in its own file under kb/kinds/.
+struct Kind {
+  std::string_view name;    ///< `case`, as in the front matter
+  std::string_view folder;  ///< `cases`
+  std::span<const FieldSpec> fields;      ///< beside the common ones
+  std::span<const SectionSpec> sections;
+  int approvals = 1;
+  /// Checks of this kind alone, on one document. Null if there is none.
+  void (*check)(const Document&, const Vocabulary&, std::vector<Problem>&) = nullptr;
+  /// What every translation must share, as words with the line where each stands ("node start", "placeholder {{days:number}}"). Null if there is nothing.
+  std::vector<std::pair<std::string, int>> (*shape)(const Document&) = nullptr;
+};
+
+/// Every kind, in the order in which they are shown.
+std::span<const Kind* const> kinds();
+const Kind* find_kind(std::string_view name);  ///< nullptr if there is none
+
+/// Fields that every kind has: kind, title, summary, markets, products, scenarios, platforms, tags, owner, verified, …
+std::span<const FieldSpec> common_fields();
+
+}  // namespace kb

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace web {
+
+struct Response {
+  int status = 200;
+  std::string type = "text/html; charset=utf-8";
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;  ///< names and values without control characters: the server refuses others
+};
+
+Response redirect(const std::string& location);  ///< 303; `location` is a path of this server
+
+}  // namespace web
