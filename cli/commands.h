@@ -1,0 +1,74 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/terminal.h"
+
+/// The commands as functions of their options. They throw the four refusals of kb/error.h; cli/program.cpp declares their options and help.
+namespace cli {
+
+struct ImportOptions {
+  std::string data;
+  std::vector<std::string> paths;
+  bool json = false;
+};
+int import_command(const ImportOptions& options, Terminal& terminal);
+
+struct ExportOptions {
+  std::string data, folder;
+};
+int export_command(const ExportOptions& options, Terminal& terminal);
+
+struct CheckOptions {
+  std::vector<std::string> paths;
+  bool json = false;
+};
+int check_command(const CheckOptions& options, Terminal& terminal);
+
+struct FingerprintOptions {
+  std::vector<std::string> paths;
+};
+int fingerprint_command(const FingerprintOptions& options, Terminal& terminal);
+
+struct SearchOptions {
+  std::string data;
+  std::vector<std::string> words;  ///< the query's words and `field:value` filters
+  std::string language;            ///< the reader's languages, comma-separated
+  int limit = 10;
+  bool json = false;
+};
+int search_command(const SearchOptions& options, Terminal& terminal);
+
+struct ReindexOptions {
+  std::string data;
+};
+int reindex_command(const ReindexOptions& options, Terminal& terminal);
+
+struct BackupOptions {
+  std::string data, file;
+};
+int backup_command(const BackupOptions& options, Terminal& terminal);
+int restore_command(const BackupOptions& options, Terminal& terminal);
+
+struct UserOptions {
+  std::string data, name, label = "command line";
+  std::vector<std::string> roles;
+  bool with_password = false;
+  bool json = false;
+};
+int user_add_command(const UserOptions& options, Terminal& terminal);
+int user_role_command(const UserOptions& options, Terminal& terminal);
+int user_password_command(const UserOptions& options, Terminal& terminal);
+int user_token_command(const UserOptions& options, Terminal& terminal);
+int user_list_command(const UserOptions& options, Terminal& terminal);
+
+struct ServeOptions {
+  std::string data, listen = "127.0.0.1:8080";
+  std::string trusted_proxy, base_url;
+  int workers = 0;  ///< 0: by the number of cores
+  bool public_read = false, secure_cookies = false;
+};
+int serve_command(const ServeOptions& options, Terminal& terminal);
+
+}  // namespace cli

@@ -1,0 +1,121 @@
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "indexer/index.h"
+#include "kb/document/check.h"
+#include "kb/document/markdown_box.h"
+#include "kb/error.h"
+#include "kb/library/backup.h"
+#include "kb/library/documents.h"
+
+namespace cli {
+namespace {
+
+using nlohmann::json;
+
+/// File names are bytes: what isn't UTF-8 in a message is replaced, not thrown at.
+std::string dumped(const json& value) { return value.dump(2, ' ', false, json::error_handler_t::replace); }
+
+std::function<kb::Markdown(std::string_view)> parser_of(kb::MarkdownBox& box) {
+  return [&box](std::string_view body) { return box.parse(body); };
+}
+
+std::vector<kb::SourceFile> collected(const std::vector<std::string>& paths) {
+  std::vector<kb::Problem> problems;
+  auto files = kb::collect_files(paths, problems);
+  if (!problems.empty()) throw kb::Invalid(std::move(problems));
+  return files;
+}
+
+std::string plural(std::size_t count, const std::string& one) { return with_separators(count) + " " + one + (count == 1 ? "" : "s"); }
+
+}  // namespace
+
+int import_command(const ImportOptions& options, Terminal& terminal) {
+  auto files = collected(options.paths);
+  if (files.empty()) throw kb::Invalid("there is nothing to import in what was named");
+  kb::MarkdownBox box;
+  kb::Database database(options.data);
+  auto report = kb::import_files(database, files, "import", parser_of(box), progress(terminal, "Checking"));
+  indexer::Index index(database, indexer::Index::Mode::command);
+  const bool indexed = index.catch_up(progress(terminal, "Indexing"));
+  if (options.json) {
+    terminal.out << dumped({{"created", report.created},
+                            {"changed", report.changed},
+                            {"unchanged", report.unchanged},
+                            {"attachments", report.attachments},
+                            {"library_revision", report.library_revision},
+                            {"indexed", indexed}})
+                 << "\n";
+    return ok;
+  }
+  terminal.out << plural(static_cast<std::size_t>(report.created), "new text") << ", " << with_separators(static_cast<std::size_t>(report.changed)) << " changed, "
+               << with_separators(static_cast<std::size_t>(report.unchanged)) << " unchanged";
+  if (report.attachments > 0) terminal.out << ", " << plural(static_cast<std::size_t>(report.attachments), "attachment");
+  terminal.out << (indexed ? ".\n" : ". The running server is adding them to its index.\n");
+  return ok;
+}
+
+int export_command(const ExportOptions& options, Terminal& terminal) {
+  kb::Database database(options.data);
+  const int files = kb::export_files(database, options.folder);
+  terminal.out << plural(static_cast<std::size_t>(files), "file") << " written to " << options.folder << ".\n";
+  return ok;
+}
+
+int check_command(const CheckOptions& options, Terminal& terminal) {
+  std::vector<kb::Problem> problems;
+  auto files = kb::collect_files(options.paths, problems);
+  kb::MarkdownBox box;
+  auto checked = kb::check_files(files, kb::Vocabulary::shipped(), kb::Record{}, parser_of(box), progress(terminal, "Checking"));
+  problems.insert(problems.end(), checked.problems.begin(), checked.problems.end());
+  std::sort(problems.begin(), problems.end());
+  if (options.json) {
+    auto listed = json::array();
+    for (const auto& problem : problems) listed.push_back({{"path", problem.path}, {"line", problem.line}, {"message", problem.message}});
+    terminal.out << dumped({{"documents", checked.documents.size()}, {"problems", listed}}) << "\n";
+  } else {
+    for (const auto& problem : problems) terminal.out << kb::to_string(problem) << "\n";
+    terminal.err << plural(checked.documents.size(), "document") << " checked, " << plural(problems.size(), "problem") << ".\n";
+  }
+  return problems.empty() ? ok : refused;
+}
+
+int fingerprint_command(const FingerprintOptions& options, Terminal& terminal) {
+  auto files = collected(options.paths);
+  kb::MarkdownBox box;
+  auto checked = kb::check_files(files, kb::Vocabulary::shipped(), kb::Record{}, parser_of(box));
+  for (const auto& document : checked.documents) terminal.out << document.shape.fingerprint << "  " << document.shape.path << "\n";
+  return ok;
+}
+
+int reindex_command(const ReindexOptions& options, Terminal& terminal) {
+  kb::Database database(options.data);
+  indexer::Index index(database, indexer::Index::Mode::command);
+  index.rebuild(progress(terminal, "Indexing"));
+  const auto statistics = index.statistics();
+  terminal.out << plural(statistics.documents, "document") << " in " << plural(statistics.translations, "text") << " indexed, "
+               << with_separators(statistics.bytes_on_disk / 1024) << " KB.\n";
+  return ok;
+}
+
+int backup_command(const BackupOptions& options, Terminal& terminal) {
+  kb::Database database(options.data);
+  kb::backup(database, options.file);
+  terminal.out << "The record is in " << options.file << "; `casebook restore` makes a data folder of it.\n";
+  return ok;
+}
+
+int restore_command(const BackupOptions& options, Terminal& terminal) {
+  kb::restore(options.file, options.data);
+  kb::Database database(options.data);
+  indexer::Index index(database, indexer::Index::Mode::command);
+  index.catch_up(progress(terminal, "Indexing"));
+  terminal.out << "Restored to " << options.data << ".\n";
+  return ok;
+}
+
+}  // namespace cli

@@ -1,0 +1,204 @@
+#include "cli/program.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ostream>
+#include <string>
+
+#include "cli/commands.h"
+#include "cli/completion.h"
+#include "kb/document/markdown_box.h"
+
+namespace cli {
+namespace {
+
+/// Options of all commands: CLI11 fills them while parsing.
+struct Options {
+  ImportOptions import;
+  ExportOptions export_;
+  CheckOptions check;
+  FingerprintOptions fingerprint;
+  SearchOptions search;
+  ReindexOptions reindex;
+  BackupOptions backup, restore;
+  UserOptions user;
+  ServeOptions serve;
+  std::string shell;
+};
+
+class Declarations {
+ public:
+  Declarations(CLI::App& app, Options& options, Terminal& terminal) : app_(app), options_(options), terminal_(terminal) {
+    serve();
+    content();
+    search();
+    people();
+    upkeep();
+  }
+
+  std::function<int()> chosen;
+
+ private:
+  /// A command whose function runs when it was named on the command line.
+  template <class OptionsOfCommand>
+  CLI::App* command(CLI::App& parent, const std::string& name, const std::string& summary, const std::string& examples,
+                    OptionsOfCommand& options, int (*function)(const OptionsOfCommand&, Terminal&)) {
+    CLI::App* sub = parent.add_subcommand(name, summary);
+    sub->footer("Examples:\n" + examples);
+    sub->callback([this, &options, function] { chosen = [this, &options, function] { return function(options, terminal_); }; });
+    return sub;
+  }
+  static void data(CLI::App* sub, std::string& folder) {
+    sub->add_option("--data", folder, "The data folder: the record, the index")->required()->type_name("DIR");
+  }
+  static void json(CLI::App* sub, bool& flag) { sub->add_flag("--json", flag, "Print JSON, for programs"); }
+
+  void serve() {
+    auto& o = options_.serve;
+    auto* sub = command(app_, "serve", "Serve the library over HTTP",
+                        "  casebook serve --data data\n"
+                        "  casebook serve --data /srv/casebook --listen 127.0.0.1:8080 --trusted-proxy 127.0.0.1 --secure-cookies\n",
+                        o, serve_command);
+    data(sub, o.data);
+    sub->add_option("--listen", o.listen, "Address and port to listen on; port 0 takes a free one")->capture_default_str()->type_name("HOST:PORT");
+    sub->add_flag("--public-read", o.public_read, "Reading and searching need no sign-in");
+    sub->add_flag("--secure-cookies", o.secure_cookies, "Behind TLS: cookies travel over HTTPS only");
+    sub->add_option("--trusted-proxy", o.trusted_proxy, "Believe X-Forwarded-For from this address")->type_name("ADDRESS");
+    sub->add_option("--base-url", o.base_url, "The address that people use, for absolute links")->type_name("URL");
+    sub->add_option("--workers", o.workers, "Requests served at once (default: four a core)")->check(CLI::Range(1, 256));
+  }
+
+  void content() {
+    auto& i = options_.import;
+    auto* sub = command(app_, "import", "Publish files and folders; if one has a problem, nothing changes",
+                        "  casebook import --data data content\n  casebook import --data data br-customs-hold.zh.md\n", i, import_command);
+    data(sub, i.data);
+    sub->add_option("PATH", i.paths, "Documents (<id>.<lang>.md), images, vocabulary.yaml, or folders of them")->required();
+    json(sub, i.json);
+
+    auto& e = options_.export_;
+    sub = command(app_, "export", "Write the published library as files, byte for byte as imported",
+                  "  casebook export --data data library-2026-11\n", e, export_command);
+    data(sub, e.data);
+    sub->add_option("OUT", e.folder, "A folder that is empty or not there yet")->required();
+
+    auto& c = options_.check;
+    sub = command(app_, "check", "Check files without a library: file:line: message, exit code 1 if there is a problem",
+                  "  casebook check content\n", c, check_command);
+    sub->add_option("PATH", c.paths, "Files or folders")->required();
+    json(sub, c.json);
+
+    auto& f = options_.fingerprint;
+    sub = command(app_, "fingerprint", "Print the fingerprints that translations name as source_fingerprint",
+                  "  casebook fingerprint content/cases/br-customs-hold.zh.md\n", f, fingerprint_command);
+    sub->add_option("PATH", f.paths, "Documents or folders")->required();
+  }
+
+  void search() {
+    auto& o = options_.search;
+    auto* sub = command(app_, "search", "Search the library",
+                        "  casebook search --data data 手环 连不上\n"
+                        "  casebook search --data data --lang de Armband koppelt nicht kind:fault-tree\n"
+                        "  casebook search --data data withdrawal market:DE market:JP --json\n",
+                        o, search_command);
+    data(sub, o.data);
+    sub->add_option("QUERY", o.words, "Words in any language; field:value narrows (kind, market, product, scenario, platform, class, lang)")
+        ->required();
+    sub->add_option("--lang", o.language, "Your languages in order: documents in them come first")->type_name("L[,L…]");
+    sub->add_option("--limit", o.limit, "Hits to print")->check(CLI::Range(0, 100))->capture_default_str();
+    json(sub, o.json);
+  }
+
+  void people() {
+    auto& o = options_.user;
+    auto* user = app_.add_subcommand("user", "People: accounts, roles, passwords, API tokens");
+    user->require_subcommand(1);
+    auto with_name = [&](CLI::App* sub) {
+      data(sub, o.data);
+      sub->add_option("NAME", o.name, "The person's name")->required();
+      return sub;
+    };
+    auto* sub = with_name(command(*user, "add", "Add a person",
+                                  "  casebook user add --data data mei --role agent --role senior --password\n", o, user_add_command));
+    sub->add_option("--role", o.roles, "agent, senior, reviewer, trainer or admin; may be repeated")->required()->type_name("ROLE");
+    sub->add_flag("--password", o.with_password, "Read a password (two prompts, or one line of standard input); without it the person can use API tokens alone");
+    sub = with_name(command(*user, "role", "Set a person's roles", "  casebook user role --data data mei reviewer trainer\n", o, user_role_command));
+    sub->add_option("ROLE", o.roles, "All roles that the person has from now on")->required();
+    with_name(command(*user, "password", "Set a person's password; ends their sessions", "  casebook user password --data data mei\n", o,
+                      user_password_command));
+    sub = with_name(command(*user, "token", "Make an API token and print it, this once",
+                            "  casebook user token --data data mei --label 'ticket system'\n", o, user_token_command));
+    sub->add_option("--label", o.label, "What it is for")->capture_default_str();
+    sub = command(*user, "list", "List people", "  casebook user list --data data\n", o, user_list_command);
+    data(sub, o.data);
+    json(sub, o.json);
+  }
+
+  void upkeep() {
+    auto& r = options_.reindex;
+    data(command(app_, "reindex", "Build the search index anew, aside, and swap it in", "  casebook reindex --data data\n", r, reindex_command), r.data);
+
+    auto* sub = command(app_, "backup", "Write the whole record into one file, while the server goes on",
+                        "  casebook backup --data data casebook-2026-11-21.backup\n", options_.backup, backup_command);
+    data(sub, options_.backup.data);
+    sub->add_option("OUT", options_.backup.file, "A file that is not there yet")->required();
+
+    sub = command(app_, "restore", "Make a data folder out of a backup, after checking it",
+                  "  casebook restore casebook-2026-11-21.backup --data restored\n", options_.restore, restore_command);
+    sub->add_option("BACKUP", options_.restore.file, "What `casebook backup` wrote")->required();
+    data(sub, options_.restore.data);
+
+    sub = app_.add_subcommand("completion", "Print shell completion: source <(casebook completion bash)");
+    sub->add_option("SHELL", options_.shell, "bash, zsh or fish")->required();
+    sub->callback([this] {
+      chosen = [this] {
+        terminal_.out << completion_script(options_.shell, words());
+        return static_cast<int>(ok);
+      };
+    });
+
+    app_.add_subcommand("markdown-worker", "")->group("")->callback([this] { chosen = kb::run_markdown_worker; });
+  }
+
+  std::vector<CommandWords> words() const {
+    std::vector<CommandWords> found;
+    collect(&app_, {}, found);
+    return found;
+  }
+  static void collect(const CLI::App* app, const std::vector<std::string>& path, std::vector<CommandWords>& found) {
+    for (const CLI::App* sub : app->get_subcommands([](const CLI::App* candidate) { return !candidate->get_group().empty(); })) {
+      CommandWords words{path, sub->get_description(), {}};
+      words.path.push_back(sub->get_name());
+      for (const CLI::Option* option : sub->get_options())
+        if (!option->get_lnames().empty()) words.options.push_back("--" + option->get_lnames().front());
+      found.push_back(words);
+      collect(sub, words.path, found);
+    }
+  }
+
+  CLI::App& app_;
+  Options& options_;
+  Terminal& terminal_;
+};
+
+}  // namespace
+
+int run(int argc, const char* const* argv, Terminal& terminal) {
+  CLI::App app{
+      "Casebook: a knowledge base and case library for the people who answer cross-border customers.\n"
+      "A first start:  casebook import --data data content  and then  casebook serve --data data",
+      "casebook"};
+  app.set_version_flag("--version", std::string("casebook " CASEBOOK_VERSION));
+  app.require_subcommand(1);
+  app.footer("Exit codes: 0 done, 1 refused (what and where is on standard error), 2 wrong usage, 3 a bug.\n`casebook COMMAND --help` explains a command with examples.");
+  Options options;
+  Declarations declarations(app, options, terminal);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error, terminal.out, terminal.err) == 0 ? ok : usage;
+  }
+  return run_guarded(terminal, declarations.chosen);
+}
+
+}  // namespace cli

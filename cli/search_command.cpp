@@ -1,0 +1,72 @@
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <sstream>
+
+#include "cli/commands.h"
+#include "indexer/index.h"
+#include "kb/library/database.h"
+#include "web/search_json.h"
+
+namespace cli {
+namespace {
+
+/// `market:DE` is a filter, `12:30` and `foo:bar` are words.
+bool take_filter(const std::string& word, indexer::SearchRequest& request) {
+  const auto colon = word.find(':');
+  if (colon == std::string::npos || colon + 1 == word.size()) return false;
+  const auto facet = indexer::find_facet(word.substr(0, colon));
+  if (!facet) return false;
+  request.filters[*facet].push_back(word.substr(colon + 1));
+  return true;
+}
+
+/// A snippet for a terminal: marks and entities undone.
+std::string plain(std::string html) {
+  static constexpr std::pair<const char*, const char*> replaced[] = {{"<mark>", ""},  {"</mark>", ""}, {"&lt;", "<"},  {"&gt;", ">"},
+                                                                     {"&quot;", "\""}, {"&#39;", "'"},   {"&amp;", "&"}};
+  for (const auto& [from, to] : replaced) {
+    const std::string_view what = from;
+    for (auto at = html.find(what); at != std::string::npos; at = html.find(what, at + std::string_view(to).size())) html.replace(at, what.size(), to);
+  }
+  return html;
+}
+
+void print(const indexer::SearchResult& result, std::ostream& out) {
+  if (!result.corrected.empty()) out << "Searched for " << result.corrected << " instead.\n";
+  int number = 0;
+  for (const auto& hit : result.hits) {
+    out << ++number << ". " << hit.title << "\n   " << hit.id << "." << hit.lang << " · " << hit.kind;
+    for (const auto& market : hit.markets) out << " · " << market;
+    out << "\n   " << plain(hit.snippet_html) << "\n";
+  }
+  out << (result.total == 0 ? "Nothing found. Fewer words, another spelling or another language may help.\n"
+                            : with_separators(static_cast<std::size_t>(result.total)) + " found.\n");
+}
+
+}  // namespace
+
+int search_command(const SearchOptions& options, Terminal& terminal) {
+  indexer::SearchRequest request;
+  for (const auto& word : options.words) {
+    // One argument may hold the whole query: "CE认证 adapter market:DE".
+    std::istringstream parts(word);
+    for (std::string part; parts >> part;)
+      if (!take_filter(part, request)) request.text += (request.text.empty() ? "" : " ") + part;
+  }
+  std::istringstream languages(options.language);
+  for (std::string language; std::getline(languages, language, ',');) request.prefer.push_back(language);
+  request.limit = options.limit;
+
+  kb::Database database(options.data);
+  indexer::Index index(database, indexer::Index::Mode::command);
+  index.catch_up(progress(terminal, "Indexing"));
+  const auto result = index.search(request);
+  if (options.json) {
+    terminal.out << web::search_json(result, database, "en").dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+  } else {
+    print(result, terminal.out);
+  }
+  return ok;
+}
+
+}  // namespace cli
