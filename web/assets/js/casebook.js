@@ -1,0 +1,13 @@
+// The entry: starts one behaviour after another. Every page works without any of them.
+import { startCopying } from "./copy.js";
+import { startHits } from "./hits.js";
+import { startLiveSearch } from "./live_search.js";
+import { startShortcuts } from "./shortcuts.js";
+import { startSuggestions } from "./suggestions.js";
+
+document.documentElement.classList.add("scripted");
+startShortcuts();
+startLiveSearch();
+startHits();
+startSuggestions();
+startCopying();

@@ -1,0 +1,25 @@
+// Copy buttons: `data-copy` names the element whose text goes to the clipboard. The key c presses the first one of the page.
+
+export function startCopying() {
+  const said = document.querySelector("#announcements");
+  for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button[data-copy]");
+    if (!button) return;
+    const source = document.querySelector(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(source.dataset.text ?? source.innerText);
+      if (said) said.textContent = button.dataset.done;
+      const before = button.textContent;
+      button.textContent = button.dataset.done;
+      setTimeout(() => (button.textContent = before), 1500);
+    } catch {
+      getSelection().selectAllChildren(source);
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches("input, textarea, select")) return;
+    document.querySelector("button[data-copy]")?.click();
+  });
+}
