@@ -26,9 +26,9 @@ struct Roles {
 
 struct Person {
   std::int64_t id = 0;
-  std::string name;        ///< unique, 1–64 letters, digits, `.`, `-`, `_`
+  std::string name;  ///< unique, 1–64 letters, digits, `.`, `-`, `_`
   Roles roles;
-  std::string languages;   ///< reading languages in order, comma-separated; empty: as the browser says
+  std::string languages;           ///< reading languages in order, comma-separated; empty: as the browser says
   std::string interface_language;  ///< empty: as the browser says
   bool disabled = false;
 };
@@ -36,13 +36,16 @@ struct Person {
 Person add_person(Database& db, const std::string& name, Roles roles, std::optional<std::string_view> password);
 std::optional<Person> find_person(Connection& db, std::string_view name);
 std::vector<Person> people(Connection& db);
-void set_roles(Database& db, std::string_view name, Roles roles);       ///< refuses to take the last administrator's role
+void set_roles(Database& db, std::string_view name, Roles roles);                   ///< refuses to take the last administrator's role
 void set_password(Database& db, std::string_view name, std::string_view password);  ///< 10 to 1,024 bytes; ends the person's sessions
 void set_languages(Database& db, std::int64_t person, std::string_view languages, std::string_view interface_language);
 
 /// Argon2id (libsodium, 19 MiB, t = 2), at most two at a time; the same work for unknown names.
 /// After repeated failures for a name or an address, refuses for a growing while. Throws TooMany.
-struct TooMany : std::runtime_error { using std::runtime_error::runtime_error; int retry_after_s = 30; };
+struct TooMany : std::runtime_error {
+  using std::runtime_error::runtime_error;
+  int retry_after_s = 30;
+};
 std::optional<Person> authenticate(Database& db, std::string_view name, std::string_view password, std::string_view address);
 
 /// Sessions and tokens: 256 random bits to the holder, their SHA-256 in the record.
@@ -51,7 +54,7 @@ struct Session {
   std::string csrf;  ///< token for forms, bound to the session
   Time expires;
 };
-std::string open_session(Database& db, std::int64_t person);                 ///< the secret for the cookie; 14 days, sliding
+std::string open_session(Database& db, std::int64_t person);  ///< the secret for the cookie; 14 days, sliding
 std::optional<Session> find_session(Database& db, std::string_view secret);
 void close_session(Database& db, std::string_view secret);
 std::string make_token(Database& db, std::string_view person, std::string_view label);  ///< shown once

@@ -1,0 +1,60 @@
+#include "kb/library/events.h"
+
+#include <limits>
+
+namespace kb {
+namespace {
+
+struct ActionName {
+  Action action;
+  std::string_view name;
+};
+constexpr ActionName names[] = {
+    {Action::document_published, "document published"},
+    {Action::document_withdrawn, "document withdrawn"},
+    {Action::attachment_published, "attachment published"},
+    {Action::vocabulary_published, "vocabulary published"},
+    {Action::person_added, "person added"},
+    {Action::roles_set, "roles set"},
+    {Action::password_set, "password set"},
+    {Action::person_disabled, "person disabled"},
+    {Action::person_enabled, "person enabled"},
+    {Action::token_made, "token made"},
+    {Action::token_revoked, "token revoked"},
+    {Action::setup_completed, "setup completed"},
+};
+
+}  // namespace
+
+std::string_view to_string(Action action) {
+  for (const ActionName& each : names)
+    if (each.action == action) return each.name;
+  return "";
+}
+
+const std::vector<Action>& all_actions() {
+  static const std::vector<Action> all = [] {
+    std::vector<Action> found;
+    for (const ActionName& each : names) found.push_back(each.action);
+    return found;
+  }();
+  return all;
+}
+
+void append_event(Connection& db, std::string_view who, Action action, std::string_view subject, std::string_view detail) {
+  db.execute("insert into event (at, who, action, subject, detail) values (?, ?, ?, ?, ?)", now().time_since_epoch().count(), who,
+             to_string(action), subject, detail);
+}
+
+std::vector<Event> events(Connection& db, std::int64_t before, int limit) {
+  std::vector<Event> found;
+  db.query(
+      "select number, at, who, action, subject, detail from event where number < ? order by number desc limit ?",
+      [&](const Row& row) {
+        found.push_back({row.integer(0), Time(std::chrono::seconds(row.integer(1))), row.text(2), row.text(3), row.text(4), row.text(5)});
+      },
+      before > 0 ? before : std::numeric_limits<std::int64_t>::max(), limit);
+  return found;
+}
+
+}  // namespace kb

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kb/document/date.h"
+#include "kb/library/database.h"
+
+/// The trail of every change of content, role, token and setting: who, when, what. Events are only ever added; the record itself refuses to
+/// change or delete one.
+namespace kb {
+
+enum class Action {
+  document_published,
+  document_withdrawn,
+  attachment_published,
+  vocabulary_published,
+  person_added,
+  roles_set,
+  password_set,
+  person_disabled,
+  person_enabled,
+  token_made,
+  token_revoked,
+  setup_completed,
+};
+/// `document published`: as it stands in the record.
+std::string_view to_string(Action action);
+const std::vector<Action>& all_actions();
+
+struct Event {
+  std::int64_t number = 0;  ///< rises with time, never used twice
+  Time at;
+  std::string who;      ///< a person's name, `import`, `command line` or `setup`
+  std::string action;   ///< to_string(Action), or a word of a newer program
+  std::string subject;  ///< what was changed: `br-customs-hold.zh`, a person's name, a path
+  std::string detail;   ///< `revision 3`, `agent, reviewer`; never a secret
+};
+
+/// Inside the transaction that makes the change.
+void append_event(Connection& db, std::string_view who, Action action, std::string_view subject, std::string_view detail);
+
+/// Newest first, below `before` (0: from the newest on), at most `limit`.
+std::vector<Event> events(Connection& db, std::int64_t before, int limit);
+
+}  // namespace kb
