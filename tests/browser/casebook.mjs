@@ -1,0 +1,47 @@
+// A Casebook of its own for each test file: the library that ships, imported into a fresh folder, served on a free port.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const binary = process.env.CASEBOOK_BINARY ?? join(root, "build", "casebook");
+
+/** Imports content/ and serves it; resolves once the server has said where. */
+export async function startCasebook(...options) {
+  const folder = mkdtempSync(join(tmpdir(), "casebook-browser-"));
+  const data = join(folder, "data");
+  execFileSync(binary, ["import", "--data", data, join(root, "content")], { stdio: "pipe" });
+  const server = spawn(binary, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  const [url] = await new Promise((resolve, reject) => {
+    server.stdout.on("data", (text) => {
+      said += text;
+      const found = said.match(/Listening on (http:\S+)/);
+      if (found) resolve(found.slice(1));
+    });
+    server.on("exit", (code) => reject(new Error(`casebook serve ended with ${code}: ${said}`)));
+  });
+  server.stderr.resume();
+  return {
+    url,
+    data,
+    run: (...words) => execFileSync(binary, words, { encoding: "utf8", stdio: "pipe" }),
+    setupLink: () => said.match(/http:\S+\/setup\/\S+/)?.[0],
+    async stop() {
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGTERM");
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}

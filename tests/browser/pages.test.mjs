@@ -1,0 +1,76 @@
+// Every page in every guise: accessible, without sideways scrolling, light enough, and without an error in the console.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { createRequire } from "node:module";
+import { startBrowser, startCasebook } from "./casebook.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const pages = {
+  home: "/",
+  "results of a search": "/search?q=armband",
+  "results with filters": "/search?q=&kind=fault-tree&market=DE&lang=zh",
+  "an empty result": "/search?q=qqqqzzzzxxxx",
+  "a case": "/documents/br-customs-hold?lang=en",
+  "a case in Chinese": "/documents/br-customs-hold?lang=zh",
+  "a fault tree in German": "/documents/smart-band-wont-pair?lang=de",
+  "a regulation sheet": "/documents/eu-withdrawal-right?lang=en",
+  "a culture card in Arabic": "/documents/culture-sa?lang=ar",
+  "a reply script": "/documents/pairing-steps?lang=es",
+  "a term": "/documents/battery-life?lang=en",
+  revisions: "/documents/br-customs-hold/revisions?lang=en",
+  help: "/help",
+  "sign in": "/sign-in",
+  "not found": "/documents/there-is-no-such-thing",
+};
+const sizes = { phone: { width: 375, height: 740 }, desktop: { width: 1440, height: 900 } };
+
+let casebook, browser;
+before(async () => {
+  casebook = await startCasebook("--public-read");
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await casebook?.stop();
+});
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const javaScriptEnabled of [true, false]) {
+      for (const locale of ["en-GB", "zh-CN"]) {
+        test(`${size}, ${colorScheme}, ${javaScriptEnabled ? "with" : "without"} JavaScript, ${locale}`, async (t) => {
+          const context = await browser.newContext({ viewport, colorScheme, javaScriptEnabled, locale });
+          for (const [name, path] of Object.entries(pages)) {
+            await t.test(name, async () => {
+              const page = await context.newPage();
+              const errors = [];
+              page.on("console", (message) => message.type() === "error" && !/404/.test(message.text()) && errors.push(message.text()));
+              page.on("pageerror", (error) => errors.push(String(error)));
+              const response = await page.goto(casebook.url + path, { waitUntil: "networkidle" });
+              assert.equal(response.status(), name === "not found" ? 404 : 200);
+              assert.ok((await response.body()).length < 60_000, "the page is lighter than 60 KB");
+              assert.deepEqual(errors, []);
+              assert.equal(await page.locator("html").getAttribute("lang"), locale.slice(0, 2));
+              const overflow = await overflowOf(page, viewport.width);
+              assert.ok(overflow <= 0, `the page is ${overflow} px wider than the window`);
+              if (javaScriptEnabled) {
+                await page.evaluate(axe);
+                const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+                assert.deepEqual(found.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(" ")}`), []);
+              }
+              await page.close();
+            });
+          }
+          await context.close();
+        });
+      }
+    }
+  }
+}
+
+/** How far the page reaches past the window. Without scripts the page can't be asked, so its full screenshot is. */
+async function overflowOf(page, width) {
+  const png = await page.screenshot({ fullPage: true });
+  return png.readUInt32BE(16) - width;
+}

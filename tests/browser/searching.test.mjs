@@ -1,0 +1,142 @@
+// What an agent does with the keyboard and the mouse.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { startBrowser, startCasebook } from "./casebook.mjs";
+
+let casebook, browser;
+before(async () => {
+  casebook = await startCasebook("--public-read");
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await casebook?.stop();
+});
+
+async function open(path, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", ...options });
+  const page = await context.newPage();
+  await page.goto(casebook.url + path);
+  return page;
+}
+const ids = (page) => page.locator(".hit h2 a").evaluateAll((links) => links.map((link) => new URL(link.href).pathname.split("/").pop()));
+
+for (const query of ["手环 连不上", "Armband koppelt nicht", "band won't connect", "la pulsera no se conecta"]) {
+  test(`"${query}" finds the fault tree among the first three`, async () => {
+    const page = await open("/");
+    await page.getByRole("combobox").fill(query);
+    await page.keyboard.press("Enter");
+    await page.locator(".hit").first().waitFor();
+    assert.ok((await ids(page)).slice(0, 3).includes("smart-band-wont-pair"));
+    await page.context().close();
+  });
+}
+
+test("results update while typing, and the address bar follows", async () => {
+  const page = await open("/search?q=customs");
+  await page.keyboard.press("/");
+  await page.keyboard.type("refund");
+  await page.waitForURL(/q=refund/);
+  assert.match(await page.locator("#results-title").textContent(), /refund/);
+  assert.match(await page.title(), /refund/);
+  await page.reload();
+  assert.match(await page.locator("#results-title").textContent(), /refund/);
+  await page.context().close();
+});
+
+test("arrows walk through the hits, the preview follows, Enter opens", async () => {
+  const page = await open("/search?q=withdrawal");
+  await page.keyboard.press("/");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const second = await page.locator(".hit h2 a").nth(1).textContent();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), second);
+  await page.locator(".preview h1", { hasText: second }).waitFor();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await page.evaluate(() => document.activeElement.name), "q");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/documents\//);
+  await page.context().close();
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`facets narrow, chips widen and Back returns, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async () => {
+    const page = await open("/search?q=refund", { javaScriptEnabled });
+    const facet = page.locator('details[data-facet="kind"] li a').first();
+    const count = Number(await facet.locator(".count").textContent());
+    await facet.click();
+    await page.waitForURL(/kind=/);
+    await page.locator(".chips a").first().waitFor();
+    assert.match(await page.locator("#results-title").textContent(), new RegExp(`\\b${count}\\b`), "the count said what the click would give");
+    await page.goBack();
+    await page.waitForURL((url) => !url.search.includes("kind="));
+    await page.goForward();
+    await page.locator(".chips a").first().click();
+    await page.waitForURL((url) => !url.search.includes("kind="));
+    assert.equal(await page.locator(".chips").count(), 0);
+    await page.context().close();
+  });
+}
+
+test("choosing Germany also finds what applies in the European Union and worldwide", async () => {
+  const page = await open("/search?q=withdrawal&market=DE");
+  assert.ok((await ids(page)).includes("eu-withdrawal-right"));
+  assert.ok(!(await ids(page)).includes("br-right-of-regret"));
+  await page.context().close();
+});
+
+test("an empty result says so and offers ways on", async () => {
+  const page = await open("/search?q=qqqqzzzzxxxx");
+  await page.locator(".empty h2").waitFor();
+  assert.ok((await page.locator(".empty li").count()) >= 3);
+  await page.context().close();
+});
+
+test("suggestions are chosen with the arrows", async () => {
+  const page = await open("/");
+  await page.getByRole("combobox").pressSequentially("parcel held");
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/documents\/br-customs-hold/);
+  await page.context().close();
+});
+
+test("the reader's language decides which translation is shown", async () => {
+  const page = await open("/documents/br-customs-hold", { locale: "zh-CN" });
+  assert.equal(await page.locator(".document-head").getAttribute("lang"), "zh");
+  await page.getByRole("link", { name: "English" }).click();
+  await page.locator('.document-head[lang="en"]').waitFor();
+  await page.context().close();
+});
+
+test("interface language and theme are switched, and stay", async () => {
+  const page = await open("/help");
+  await page.getByRole("button", { name: "中文" }).click();
+  await page.locator('html[lang="zh"]').waitFor();
+  await page.getByRole("button", { name: "深色" }).click();
+  await page.locator('html[data-theme="dark"]').waitFor();
+  await page.goto(casebook.url + "/search?q=refund");
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  await page.context().close();
+});
+
+test("? shows the keys, and the dialog gives the focus back", async () => {
+  const page = await open("/search?q=refund");
+  await page.locator("body").press("?");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.context().close();
+});
+
+test("the first thing that Tab reaches is the way past the header", async () => {
+  const page = await open("/documents/br-customs-hold");
+  await page.keyboard.press("Tab");
+  assert.match(await page.evaluate(() => document.activeElement.className), /skip/);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/#main/);
+  await page.context().close();
+});
