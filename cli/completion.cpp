@@ -46,7 +46,8 @@ std::string bash(const std::vector<CommandWords>& commands) {
          "  done\n"
          "  local words\n"
          "  case $path in\n";
-  for (const auto& [path, words] : words_after(commands)) out << "    " << quoted(path) << ") words=" << quoted(joined(words, " ")) << " ;;\n";
+  for (const auto& [path, words] : words_after(commands))
+    out << "    " << quoted(path) << ") words=" << quoted(joined(words, " ")) << " ;;\n";
   out << "    *) words='' ;;\n"
          "  esac\n"
          "  COMPREPLY=($(compgen -W \"$words\" -- \"${COMP_WORDS[COMP_CWORD]}\"))\n"
@@ -56,7 +57,8 @@ std::string bash(const std::vector<CommandWords>& commands) {
 }
 
 std::string zsh(const std::vector<CommandWords>& commands) {
-  return "#compdef casebook\n# casebook completion for zsh: source <(casebook completion zsh)\nautoload -U +X bashcompinit && bashcompinit\n" +
+  return "#compdef casebook\n# casebook completion for zsh: source <(casebook completion zsh)\nautoload -U +X bashcompinit && "
+         "bashcompinit\n" +
          bash(commands);
 }
 
@@ -70,7 +72,8 @@ std::string fish(const std::vector<CommandWords>& commands) {
     out << "complete -c casebook -n " << quoted(seen) << " -a " << command.path.back() << " -d " << quoted(command.summary) << "\n";
     for (const auto& option : command.options)
       if (option.starts_with("--"))
-        out << "complete -c casebook -n " << quoted("__fish_seen_subcommand_from " + command.path.back()) << " -l " << option.substr(2) << "\n";
+        out << "complete -c casebook -n " << quoted("__fish_seen_subcommand_from " + command.path.back()) << " -l " << option.substr(2)
+            << "\n";
   }
   return out.str();
 }

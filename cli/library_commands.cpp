@@ -52,7 +52,8 @@ int import_command(const ImportOptions& options, Terminal& terminal) {
                  << "\n";
     return ok;
   }
-  terminal.out << plural(static_cast<std::size_t>(report.created), "new text") << ", " << with_separators(static_cast<std::size_t>(report.changed)) << " changed, "
+  terminal.out << plural(static_cast<std::size_t>(report.created), "new text") << ", "
+               << with_separators(static_cast<std::size_t>(report.changed)) << " changed, "
                << with_separators(static_cast<std::size_t>(report.unchanged)) << " unchanged";
   if (report.attachments > 0) terminal.out << ", " << plural(static_cast<std::size_t>(report.attachments), "attachment");
   terminal.out << (indexed ? ".\n" : ". The running server is adding them to its index.\n");

@@ -60,7 +60,9 @@ class Declarations {
                         "  casebook serve --data /srv/casebook --listen 127.0.0.1:8080 --trusted-proxy 127.0.0.1 --secure-cookies\n",
                         o, serve_command);
     data(sub, o.data);
-    sub->add_option("--listen", o.listen, "Address and port to listen on; port 0 takes a free one")->capture_default_str()->type_name("HOST:PORT");
+    sub->add_option("--listen", o.listen, "Address and port to listen on; port 0 takes a free one")
+        ->capture_default_str()
+        ->type_name("HOST:PORT");
     sub->add_flag("--public-read", o.public_read, "Reading and searching need no sign-in");
     sub->add_flag("--secure-cookies", o.secure_cookies, "Behind TLS: cookies travel over HTTPS only");
     sub->add_option("--trusted-proxy", o.trusted_proxy, "Believe X-Forwarded-For from this address")->type_name("ADDRESS");
@@ -121,8 +123,10 @@ class Declarations {
     auto* sub = with_name(command(*user, "add", "Add a person",
                                   "  casebook user add --data data mei --role agent --role senior --password\n", o, user_add_command));
     sub->add_option("--role", o.roles, "agent, senior, reviewer, trainer or admin; may be repeated")->required()->type_name("ROLE");
-    sub->add_flag("--password", o.with_password, "Read a password (two prompts, or one line of standard input); without it the person can use API tokens alone");
-    sub = with_name(command(*user, "role", "Set a person's roles", "  casebook user role --data data mei reviewer trainer\n", o, user_role_command));
+    sub->add_flag("--password", o.with_password,
+                  "Read a password (two prompts, or one line of standard input); without it the person can use API tokens alone");
+    sub = with_name(
+        command(*user, "role", "Set a person's roles", "  casebook user role --data data mei reviewer trainer\n", o, user_role_command));
     sub->add_option("ROLE", o.roles, "All roles that the person has from now on")->required();
     with_name(command(*user, "password", "Set a person's password; ends their sessions", "  casebook user password --data data mei\n", o,
                       user_password_command));
@@ -136,7 +140,9 @@ class Declarations {
 
   void upkeep() {
     auto& r = options_.reindex;
-    data(command(app_, "reindex", "Build the search index anew, aside, and swap it in", "  casebook reindex --data data\n", r, reindex_command), r.data);
+    data(command(app_, "reindex", "Build the search index anew, aside, and swap it in", "  casebook reindex --data data\n", r,
+                 reindex_command),
+         r.data);
 
     auto* sub = command(app_, "backup", "Write the whole record into one file, while the server goes on",
                         "  casebook backup --data data casebook-2026-11-21.backup\n", options_.backup, backup_command);
@@ -190,7 +196,9 @@ int run(int argc, const char* const* argv, Terminal& terminal) {
       "casebook"};
   app.set_version_flag("--version", std::string("casebook " CASEBOOK_VERSION));
   app.require_subcommand(1);
-  app.footer("Exit codes: 0 done, 1 refused (what and where is on standard error), 2 wrong usage, 3 a bug.\n`casebook COMMAND --help` explains a command with examples.");
+  app.footer(
+      "Exit codes: 0 done, 1 refused (what and where is on standard error), 2 wrong usage, 3 a bug.\n`casebook COMMAND --help` explains a "
+      "command with examples.");
   Options options;
   Declarations declarations(app, options, terminal);
   try {

@@ -22,11 +22,12 @@ bool take_filter(const std::string& word, indexer::SearchRequest& request) {
 
 /// A snippet for a terminal: marks and entities undone.
 std::string plain(std::string html) {
-  static constexpr std::pair<const char*, const char*> replaced[] = {{"<mark>", ""},  {"</mark>", ""}, {"&lt;", "<"},  {"&gt;", ">"},
-                                                                     {"&quot;", "\""}, {"&#39;", "'"},   {"&amp;", "&"}};
+  static constexpr std::pair<const char*, const char*> replaced[] = {{"<mark>", ""},   {"</mark>", ""}, {"&lt;", "<"}, {"&gt;", ">"},
+                                                                     {"&quot;", "\""}, {"&#39;", "'"},  {"&amp;", "&"}};
   for (const auto& [from, to] : replaced) {
     const std::string_view what = from;
-    for (auto at = html.find(what); at != std::string::npos; at = html.find(what, at + std::string_view(to).size())) html.replace(at, what.size(), to);
+    for (auto at = html.find(what); at != std::string::npos; at = html.find(what, at + std::string_view(to).size()))
+      html.replace(at, what.size(), to);
   }
   return html;
 }

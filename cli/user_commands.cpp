@@ -86,7 +86,8 @@ int user_role_command(const UserOptions& options, Terminal& terminal) {
 
 int user_password_command(const UserOptions& options, Terminal& terminal) {
   kb::Database database(options.data);
-  if (!database.read([&](kb::Connection& db) { return kb::find_person(db, options.name); })) throw kb::NotFound("there is no person \"" + options.name + "\"");
+  if (!database.read([&](kb::Connection& db) { return kb::find_person(db, options.name); }))
+    throw kb::NotFound("there is no person \"" + options.name + "\"");
   kb::set_password(database, options.name, read_password(terminal));
   terminal.out << "The password of " << options.name << " is set; their sessions have ended.\n";
   return ok;
