@@ -1,0 +1,16 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "indexer/search.h"
+#include "web/labels.h"
+
+namespace web {
+
+/// What templates/badges.mustache and the list of hits show of a hit.
+nlohmann::json hit_view(const indexer::Hit& hit, const Labels& labels);
+
+/// `/documents/br-customs-hold?lang=zh`
+std::string document_url(std::string_view id, std::string_view lang);
+
+}  // namespace web
