@@ -12,14 +12,16 @@
 
 namespace indexer {
 
-/// The Xapian index of a library: a cache with a revision, below `data/index/`. Any thread may search; writing happens on one thread of its own.
+/// The Xapian index of a library: a cache with a revision, below `data/index/`. Any thread may search; writing happens on one thread of its
+/// own.
 class Index {
  public:
   enum class Mode {
     serve,    ///< a writing thread follows the record (woken by wake(), and polling for other processes' commits)
     command,  ///< no thread; catch_up() is called by hand; if another process holds the write lock, it is left to that process
   };
-  /// Opens the index, detects a damaged, foreign or old one (and rebuilds it aside, never serving it). `problem` receives sentences for the log.
+  /// Opens the index, detects a damaged, foreign or old one (and rebuilds it aside, never serving it). `problem` receives sentences for the
+  /// log.
   Index(kb::Database& database, Mode mode, std::function<void(const std::string&)> log = {});
   ~Index();
 
@@ -40,7 +42,10 @@ class Index {
   /// Builds a new index aside and swaps it in. Searches go on meanwhile.
   void rebuild(const std::function<void(size_t, size_t)>& progress = {});
 
-  struct Statistics { std::uint64_t documents, translations, bytes_on_disk; std::int64_t revision; };
+  struct Statistics {
+    std::uint64_t documents, translations, bytes_on_disk;
+    std::int64_t revision;
+  };
   Statistics statistics() const;
 
  private:

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/analysis.h"
+#include "indexer/language_weights.h"
+
+/// From what someone typed to what the index is asked. Values and pure functions: the index is known through IndexStatistics alone.
+namespace indexer {
+
+struct QueryLimits {
+  static constexpr std::size_t bytes = 512;
+  static constexpr int words = 32;
+  static constexpr int characters = 96;  ///< ideographs and syllables
+};
+
+struct WeighedTerm {
+  std::string term;
+  double weight;
+};
+
+/// A word or character of the query, for highlighting and for choosing the passage shown. `weight`: how telling it is.
+struct SoughtToken {
+  Token token;
+  double weight = 0;
+};
+
+struct Query {
+  std::vector<WeighedTerm> content;  ///< documents with any of these are found
+  std::vector<WeighedTerm> maybe;    ///< weigh in documents that are found; stop words, single ideographs, first letters
+  std::vector<SoughtToken> sought;
+  std::vector<LanguageWeight> languages;  ///< of its Latin words, most likely first; otherwise what the script says
+  std::string corrected;                  ///< the text with the spelling that was searched for instead, or empty
+  std::vector<std::string> notes;         ///< `query_cut`
+
+  bool empty() const { return content.empty() && maybe.empty(); }
+};
+
+/// Reads at most QueryLimits of the text. An empty query means that nothing was typed that the index could hold;
+/// a query whose terms occur nowhere keeps them, and finds nothing.
+Query understand(std::string_view text, const std::vector<std::string>& prefer, const IndexStatistics& index, Analyser& analyser);
+
+}  // namespace indexer

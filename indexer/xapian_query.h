@@ -1,0 +1,12 @@
+#pragma once
+
+#include <xapian.h>
+
+#include "indexer/query.h"
+
+namespace indexer {
+
+/// The query as Xapian ranks it: content terms OR-ed, the rest weighing in where they match.
+Xapian::Query to_xapian(const Query& query);
+
+}  // namespace indexer
