@@ -1,2 +1,12 @@
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
+
+#include <string_view>
+
+#include "kb/document/markdown_box.h"
+
+/// A test binary is its own Markdown worker, as the casebook binary is.
+int main(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == "markdown-worker") return kb::run_markdown_worker();
+  return doctest::Context(argc, argv).run();
+}

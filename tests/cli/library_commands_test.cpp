@@ -1,0 +1,105 @@
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/run_casebook.h"
+#include "tests/support/temporary_folder.h"
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string bytes_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void write(const fs::path& path, const std::string& text) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+std::map<std::string, std::string> files_below(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) files[fs::relative(entry.path(), folder).string()] = bytes_of(entry.path());
+  return files;
+}
+
+const std::string content = SOURCE_DIR "/content";
+const std::string guide = "---\nkind: guide\ntitle: How to wrap a parcel\n---\n\nUse two layers of paper.\n";
+
+}  // namespace
+
+TEST_CASE("the library that ships is imported, found, and exported byte for byte") {
+  TemporaryFolder folder;
+  const std::string data = (folder.path() / "data").string();
+  const auto imported = run_casebook({"import", "--data", data, content, "--json"});
+  REQUIRE_MESSAGE(imported.code == 0, imported.err);
+  const auto report = nlohmann::json::parse(imported.out);
+  CHECK(report["created"] > 100);
+  CHECK(report["indexed"] == true);
+
+  for (const char* query : {"手环 连不上", "Armband koppelt nicht", "band won't connect", "la pulsera no se conecta"}) {
+    const auto found = run_casebook({"search", "--data", data, "--json", "--limit", "3", query});
+    REQUIRE(found.code == 0);
+    bool among_them = false;
+    for (const auto& hit : nlohmann::json::parse(found.out)["hits"]) among_them = among_them || hit["id"] == "smart-band-wont-pair";
+    CHECK_MESSAGE(among_them, query);
+  }
+
+  const auto again = run_casebook({"import", "--data", data, content, "--json"});
+  CHECK(nlohmann::json::parse(again.out)["created"] == 0);
+  CHECK(nlohmann::json::parse(again.out)["changed"] == 0);
+
+  const fs::path out = folder.path() / "out";
+  CHECK(run_casebook({"export", "--data", data, out.string()}).code == 0);
+  CHECK(files_below(out) == files_below(content));
+}
+
+TEST_CASE("one file with a problem, and nothing is imported") {
+  TemporaryFolder folder;
+  const std::string data = (folder.path() / "data").string();
+  const fs::path library = folder.path() / "library";
+  write(library / "guides/wrap.en.md", guide);
+  write(library / "guides/broken.en.md", "---\nkind: gude\ntitle: Broken\n---\n\nText.\n");
+  const auto refused = run_casebook({"import", "--data", data, library.string()});
+  CHECK(refused.code == 1);
+  CHECK(refused.err.find("broken.en.md:2: ") != std::string::npos);
+  CHECK(refused.err.find("guide") != std::string::npos);
+  CHECK(run_casebook({"search", "--data", data, "paper"}).out.find("Nothing found") != std::string::npos);
+}
+
+TEST_CASE("check prints file:line: message and returns 1, or nothing and 0") {
+  TemporaryFolder folder;
+  write(folder.path() / "guides/wrap.en.md", guide);
+  const auto clean = run_casebook({"check", folder.path().string()});
+  CHECK(clean.code == 0);
+  CHECK(clean.out.empty());
+  CHECK(clean.err == "1 document checked, 0 problems.\n");
+
+  write(folder.path() / "guides/wrap.en.md", "---\nkind: guide\ntitle: Wrap\nmarkets: [BX]\n---\n\nText.\n");
+  const auto found = run_casebook({"check", folder.path().string()});
+  CHECK(found.code == 1);
+  CHECK(found.out.starts_with((folder.path() / "guides/wrap.en.md").string() + ":4: "));
+  CHECK(found.out.find("BR") != std::string::npos);
+  const auto as_json = nlohmann::json::parse(run_casebook({"check", "--json", folder.path().string()}).out);
+  CHECK(as_json["problems"][0]["line"] == 4);
+}
+
+TEST_CASE("a backup becomes a library again") {
+  TemporaryFolder folder;
+  const std::string data = (folder.path() / "data").string(), file = (folder.path() / "one.backup").string();
+  write(folder.path() / "guides/wrap.en.md", guide);
+  REQUIRE(run_casebook({"import", "--data", data, (folder.path() / "guides").string()}).code == 0);
+  CHECK(run_casebook({"backup", "--data", data, file}).code == 0);
+  const auto twice = run_casebook({"backup", "--data", data, file});
+  CHECK(twice.code == 1);
+  const std::string restored = (folder.path() / "restored").string();
+  CHECK(run_casebook({"restore", file, "--data", restored}).code == 0);
+  CHECK(run_casebook({"search", "--data", restored, "paper"}).out.find("How to wrap a parcel") != std::string::npos);
+  CHECK(run_casebook({"reindex", "--data", restored}).out.starts_with("1 document in 1 text indexed"));
+}
