@@ -10,6 +10,10 @@
 
 namespace kb {
 
+struct FileLimits {
+  static constexpr size_t image_bytes = 5 * 1024 * 1024;  ///< documents: DocumentLimits::file_bytes
+};
+
 /// A file that is offered to the library, by import, check or contribution.
 struct SourceFile {
   std::string path;   ///< as the caller named it, for messages
@@ -20,11 +24,16 @@ struct SourceFile {
 struct DocumentShape {
   DocumentName name;
   std::string kind, path, title;
-  std::vector<Link> links;
+  std::vector<Link> links;                                ///< to documents and attachments alone; lines of the file
+  std::vector<std::string> headings;                      ///< their ids
   std::vector<std::pair<std::string, int>> shape;  ///< Kind::shape
   std::string fingerprint, translated_from, source_fingerprint;
+  int translated_from_line = 0;
   std::vector<std::pair<std::string, int>> references;  ///< ids of documents that fields name (`case`, `supersedes`), with lines
 };
+
+/// The shape of a document without problems. `path`: for messages.
+DocumentShape shape_of(const Document& document, std::string_view path, std::string_view text);
 
 /// An image beside a document.
 struct AttachmentFile {
@@ -52,7 +61,9 @@ struct Checked {
 };
 
 /// Checks files against each other and the record. `known`: the vocabulary to use if none is among the files.
-/// `progress` is called with files done and files in all, at most a few times a second.
+/// A translation must have the kind and the shape of its source, from the files or the record. A source may change without the translations
+/// that are in the record alone: they are shown as left behind.
+/// `parse` is called from two threads. `progress` is called from the calling thread with files done and files in all, at most a few times a second.
 Checked check_files(const std::vector<SourceFile>& files, const Vocabulary& known, const Record& record,
                     const std::function<Markdown(std::string_view)>& parse,
                     const std::function<void(size_t, size_t)>& progress = {});

@@ -38,6 +38,7 @@ struct Document {
   std::string title, summary, owner;
   std::vector<std::string> markets, products, scenarios, platforms;  ///< `any` if the file says nothing
   std::vector<std::string> tags, sources;
+  std::vector<std::string> found_by;     ///< customers' words that should find it
   std::string class_name;  ///< `class`: high-frequency, high-risk or high-value; empty if none
   std::optional<Date> verified;
   std::optional<int> verify_every;       ///< days
@@ -45,14 +46,22 @@ struct Document {
   std::string source_fingerprint;        ///< of the text it was translated from, if the file says it
   YamlValue fields;                      ///< the whole front matter, for the fields of one kind
   Markdown body;
+  std::string body_text;                 ///< the body as written
   int body_line = 1;                     ///< the file's line on which the body starts
 
   /// The day on which the next verification is due; nullopt if never verified or no period is given.
   std::optional<Date> due() const;
+  int file_line(int line_in_body) const { return body_line + line_in_body - 1; }
 };
 
 enum class Freshness { unverified, verified, overdue };
 Freshness freshness(const Document& document, Date today);
+
+/// Limits of one file.
+struct DocumentLimits {
+  static constexpr size_t file_bytes = 320 * 1024;  ///< 64 KB of front matter and 256 KB of body
+  static constexpr size_t problems = 100;           ///< a file has no more; the last one says that there are more
+};
 
 /// Reads one file. `parse` is parse_markdown or a MarkdownBox. Findings that need no other file go to `problems`, with `path` and the file's lines.
 Document read_document(const DocumentName& name, std::string_view path, std::string_view text, const Vocabulary& vocabulary,

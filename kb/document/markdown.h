@@ -23,7 +23,8 @@ struct Heading {
 struct Link {
   enum class To { document, web, mail, heading, attachment, refused };
   To to = To::refused;
-  std::string target;  ///< a document id, an absolute URL, `#heading`, an attachment's name
+  std::string target;    ///< a document id, an absolute URL, `#heading`, an attachment's name
+  std::string fragment;  ///< of a document: the heading's id without `#`, or empty
   std::string text;
   int line = 0;
   int heading = -1;    ///< index of the heading it stands under, -1 before the first
@@ -45,12 +46,13 @@ struct Task {
 };
 
 /// What one parse of a body finds. No HTML: see render_html.
+/// Every line counts from 1 in the body. Soft line breaks are spaces in texts (nothing between two Chinese or Japanese characters).
 struct Markdown {
   std::vector<Heading> headings;
   std::vector<Link> links;
   std::vector<TextBlock> blocks;
   std::vector<Task> tasks;
-  std::vector<Problem> problems;  ///< limits passed, refused links, doubled heading ids; path empty, lines in the body
+  std::vector<Problem> problems;  ///< limits exceeded, refused links, bad or doubled heading ids; path empty, lines in the body
 };
 
 /// Where `[[id]]` and images lead, decided by the caller. A document that is not in the map is shown as plain text.
@@ -63,6 +65,7 @@ struct LinkTargets {
 };
 
 /// Limits that hold before cmark-gfm sees a byte (its time isn't bounded by size: 20 KB of table took 32 s).
+/// A body that exceeds one has no headings, links or text, one problem, and renders as an empty string.
 struct MarkdownLimits {
   static constexpr size_t bytes = 256 * 1024;
   static constexpr int nesting = 32, columns = 64, cells = 50'000;
@@ -72,6 +75,8 @@ struct MarkdownLimits {
 Markdown parse_markdown(std::string_view body);
 
 /// Well-formed HTML of the body, safe to place into a page. Same caution as parse_markdown.
+/// Headings carry their ids (level 1 is shown as h2: the page's title is the h1). Tables stand in `<div class="table-scroll">`, tasks are
+/// `<li class="task"><label><input type="checkbox" disabled> …</label>`; links out of the library have `rel="noopener"`; raw HTML shows as text.
 std::string render_html(std::string_view body, const LinkTargets& targets);
 
 }  // namespace kb

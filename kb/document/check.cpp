@@ -1,0 +1,321 @@
+#include "kb/document/check.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <map>
+#include <set>
+#include <thread>
+
+#include "kb/document/fields.h"
+#include "kb/document/image_file.h"
+#include "kb/document/link_target.h"
+#include "kb/document/translations.h"
+#include "kb/document/utf8.h"
+#include "kb/kinds/kind.h"
+
+namespace kb {
+
+namespace {
+
+constexpr size_t most_suggestions = 50;  // each costs a pass over all names
+
+std::string_view base_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string_view folder_of(std::string_view path) {
+  const size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+bool is_kind_folder(std::string_view name) {
+  return std::any_of(kinds().begin(), kinds().end(), [&](const Kind* kind) { return kind->folder == name; });
+}
+
+/// Why a path may not be taken, or empty: names in archives and uploads may try to leave the folder they are unpacked into.
+std::string path_fault(std::string_view path) {
+  std::vector<Problem> ignored;
+  if (path.find('\n') != std::string_view::npos || path.find('\t') != std::string_view::npos || !check_text(path, 1, ignored))
+    return "the name holds characters that a file's name may not have";
+  if (path.find('\\') != std::string_view::npos) return "the name holds a backslash";
+  bool inside = false;
+  for (size_t at = 0; at <= path.size();) {
+    const size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view part = path.substr(at, end - at);
+    if (part == ".." && inside) return "the name leads out of its folder (..)";
+    if (part != ".." && part != "." && !part.empty()) inside = true;
+    at = end + 1;
+  }
+  return {};
+}
+
+struct Read {
+  DocumentShape shape;
+  const Kind* kind = nullptr;
+  bool good = false;
+  std::vector<Problem> problems;
+};
+
+class Check {
+ public:
+  Check(const std::vector<SourceFile>& files, const Vocabulary& known, const Record& record,
+        const std::function<Markdown(std::string_view)>& parse, const std::function<void(size_t, size_t)>& progress)
+      : files_(files), vocabulary_(&known), record_(record), parse_(parse), progress_(progress), read_(files.size()) {}
+
+  Checked run() {
+    sort_out();
+    read_all();
+    refuse_doubles();
+    place_images();
+    group_translations();
+    for (size_t file : documents_)
+      if (read_[file].kind) check_relations(file);
+    for (Read& read : read_)
+      for (Problem& problem : read.problems) result_.problems.push_back(std::move(problem));
+    for (size_t file : documents_)
+      if (read_[file].good) result_.documents.push_back({std::move(read_[file].shape), file, {}});
+    for (auto& accepted : result_.documents) accepted.canonical_path = canonical_path(accepted.shape.name, *read_[accepted.file].kind);
+    std::sort(result_.problems.begin(), result_.problems.end());
+    return std::move(result_);
+  }
+
+ private:
+  void problem(size_t file, int line, std::string message) {
+    read_[file].problems.push_back({files_[file].path, line, std::move(message)});
+  }
+
+  /// Documents, images, the vocabulary; anything else is a problem.
+  void sort_out() {
+    for (size_t file = 0; file < files_.size(); ++file) {
+      const std::string_view path = files_[file].path, name = base_name(path);
+      if (std::string fault = path_fault(path); !fault.empty()) {
+        problem(file, 0, std::move(fault));
+      } else if (name == "vocabulary.yaml") {
+        read_vocabulary(file);
+      } else if (is_image_name(name)) {
+        images_.push_back(file);
+      } else if (name.ends_with(".md")) {
+        documents_.push_back(file);
+      } else {
+        problem(file, 0, "neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml");
+      }
+    }
+  }
+
+  void read_vocabulary(size_t file) {
+    if (result_.vocabulary_file) return problem(file, 0, "a second vocabulary; the first is " + files_[*result_.vocabulary_file].path);
+    result_.vocabulary = Vocabulary::parse(files_[file].bytes, files_[file].path, read_[file].problems);
+    result_.vocabulary_file = file;
+    vocabulary_ = &*result_.vocabulary;
+  }
+
+  /// Every document on its own, by two threads.
+  void read_all() {
+    std::atomic<size_t> next{0};
+    std::exception_ptr failure;
+    auto last_report = std::chrono::steady_clock::now();
+    auto work = [&](bool reports) {
+      for (size_t at; (at = next.fetch_add(1)) < documents_.size();) {
+        read_one(documents_[at]);
+        const auto time = std::chrono::steady_clock::now();
+        if (!reports || !progress_ || time - last_report < std::chrono::milliseconds(250)) continue;
+        last_report = time;
+        progress_(std::min(at + 1, documents_.size()), documents_.size());
+      }
+    };
+    std::thread helper([&] {
+      try {
+        work(false);
+      } catch (...) {
+        failure = std::current_exception();
+        next = documents_.size();
+      }
+    });
+    try {
+      work(true);
+    } catch (...) {
+      next = documents_.size();
+      helper.join();
+      throw;
+    }
+    helper.join();
+    if (failure) std::rethrow_exception(failure);
+    if (progress_) progress_(documents_.size(), documents_.size());
+  }
+
+  void read_one(size_t file) {
+    Read& read = read_[file];
+    const std::string& path = files_[file].path;
+    const auto name = parse_document_name(base_name(path), read.problems);
+    if (!name) {
+      for (Problem& problem : read.problems) problem.path = path;
+      return;
+    }
+    const Document document = read_document(*name, path, files_[file].bytes, *vocabulary_, parse_, read.problems);
+    read.good = read.problems.empty();
+    read.kind = document.kind;
+    read.shape = shape_of(document, path, files_[file].bytes);
+    const std::string_view folder = base_name(folder_of(path));
+    if (read.kind && folder != read.kind->folder && is_kind_folder(folder))
+      problem(file, 0, "a " + std::string(read.kind->name) + " belongs into the folder " + std::string(read.kind->folder) + "/");
+  }
+
+  void refuse_doubles() {
+    std::map<DocumentName, size_t> first;
+    for (size_t file : documents_) {
+      if (read_[file].shape.name.id.empty()) continue;
+      const auto [other, fresh] = first.emplace(read_[file].shape.name, file);
+      if (fresh) continue;
+      problem(file, 0, "the same id and language as " + files_[other->second].path);
+      problem(other->second, 0, "the same id and language as " + files_[file].path);
+    }
+    for (const auto& [name, file] : first) ids_.insert(name.id);
+  }
+
+  /// An image belongs to the folder of the documents it lies beside.
+  void place_images() {
+    std::map<std::string_view, std::set<std::string_view>> kinds_in;
+    for (size_t file : documents_)
+      if (read_[file].kind) kinds_in[folder_of(files_[file].path)].insert(read_[file].kind->folder);
+    std::set<std::string> taken;
+    for (size_t file : images_) {
+      const std::string& path = files_[file].path;
+      std::string_view folder = base_name(folder_of(path));
+      if (const auto found = kinds_in.find(folder_of(path));
+          !is_kind_folder(folder) && found != kinds_in.end() && found->second.size() == 1)
+        folder = *found->second.begin();
+      if (!is_kind_folder(folder)) {
+        problem(file, 0, "an image lies beside the documents that show it, in the folder of their kind");
+      } else if (std::string fault = image_fault(base_name(path), files_[file].bytes); !fault.empty()) {
+        problem(file, 0, std::move(fault));
+      } else if (std::string place = std::string(folder) + "/" + std::string(base_name(path)); !taken.insert(place).second) {
+        problem(file, 0, "another file given is " + place + " already");
+      } else {
+        result_.attachments.push_back({std::move(place), files_[file].bytes});
+      }
+    }
+    attachment_paths_ = std::move(taken);
+  }
+
+  void group_translations() {
+    for (size_t file : documents_)
+      if (read_[file].kind) groups_[read_[file].shape.name.id].push_back({&read_[file].shape, file});
+    for (auto& [id, group] : groups_)
+      std::sort(group.begin(), group.end(), [](const Member& a, const Member& b) { return a.shape->name.lang < b.shape->name.lang; });
+  }
+
+  const std::vector<DocumentShape>& in_record(const std::string& id) {
+    const auto [found, fresh] = from_record_.try_emplace(id);
+    if (fresh) found->second = record_.translations(id);
+    return found->second;
+  }
+
+  /// All translations of `id`: the files', and the record's where no file takes their place.
+  std::vector<const DocumentShape*> translations(const std::string& id) {
+    std::vector<const DocumentShape*> all;
+    if (const auto group = groups_.find(id); group != groups_.end())
+      for (const Member& member : group->second) all.push_back(member.shape);
+    for (const DocumentShape& old : in_record(id))
+      if (std::none_of(all.begin(), all.end(), [&](const DocumentShape* shape) { return shape->name == old.name; })) all.push_back(&old);
+    return all;
+  }
+
+  void check_relations(size_t file) {
+    const DocumentShape& shape = read_[file].shape;
+    check_translation(shape, translations(shape.name.id), read_[file].problems);
+    for (const auto& [id, line] : shape.references)
+      if (!exists(id)) problem(file, line, "there is no document \"" + id + "\"" + did_you_mean(nearest_id(id)));
+    for (const Link& link : shape.links) {
+      if (link.to == Link::To::attachment)
+        check_attachment(file, link);
+      else
+        check_link(file, link);
+    }
+    if (read_[file].good && !read_[file].problems.empty()) read_[file].good = false;
+  }
+
+  bool exists(const std::string& id) { return ids_.contains(id) || !in_record(id).empty(); }
+
+  void check_link(size_t file, const Link& link) {
+    if (!exists(link.target))
+      return problem(file, link.line, "link leads to \"" + link.target + "\", no such document" + did_you_mean(nearest_id(link.target)));
+    if (link.fragment.empty()) return;
+    std::vector<std::string> headings;
+    for (const DocumentShape* shape : translations(link.target))
+      headings.insert(headings.end(), shape->headings.begin(), shape->headings.end());
+    if (std::find(headings.begin(), headings.end(), link.fragment) != headings.end()) return;
+    problem(file, link.line,
+            "link leads to \"" + link.target + "#" + link.fragment + "\", no such heading" +
+                did_you_mean(nearest_spelling(link.fragment, headings)));
+  }
+
+  void check_attachment(size_t file, const Link& link) {
+    const std::string path = std::string(read_[file].kind->folder) + "/" + link.target;
+    if (attachment_paths_.contains(path) || record_.has_attachment(path)) return;
+    std::vector<std::string> names;
+    for (const std::string& known : attachment_paths_)
+      if (folder_of(known) == read_[file].kind->folder) names.emplace_back(base_name(known));
+    problem(file, link.line,
+            "there is no image \"" + link.target + "\" beside the document" + did_you_mean(nearest_spelling(link.target, names)));
+  }
+
+  std::string nearest_id(const std::string& id) {
+    if (++suggestions_ > most_suggestions) return {};
+    if (id_list_.empty()) id_list_.assign(ids_.begin(), ids_.end());
+    return nearest_spelling(id, id_list_);
+  }
+
+  struct Member {
+    const DocumentShape* shape;
+    size_t file;
+  };
+
+  const std::vector<SourceFile>& files_;
+  const Vocabulary* vocabulary_;
+  const Record& record_;
+  const std::function<Markdown(std::string_view)>& parse_;
+  const std::function<void(size_t, size_t)>& progress_;
+  Checked result_;
+  std::vector<Read> read_;  // by file
+  std::vector<size_t> documents_, images_;
+  std::set<std::string> ids_, attachment_paths_;
+  std::vector<std::string> id_list_;
+  std::map<std::string, std::vector<Member>> groups_;
+  std::map<std::string, std::vector<DocumentShape>> from_record_;
+  size_t suggestions_ = 0;
+};
+
+}  // namespace
+
+DocumentShape shape_of(const Document& document, std::string_view path, std::string_view text) {
+  DocumentShape shape;
+  shape.name = document.name;
+  shape.path = path;
+  shape.title = document.title;
+  for (const Heading& heading : document.body.headings) shape.headings.push_back(heading.id);
+  for (const Link& link : document.body.links) {
+    if (link.to != Link::To::document && link.to != Link::To::attachment) continue;
+    shape.links.push_back(link);
+    shape.links.back().line = document.file_line(link.line);
+    shape.links.back().text.clear();
+  }
+  shape.fingerprint = fingerprint(document, text);
+  shape.translated_from = document.translated_from;
+  shape.source_fingerprint = document.source_fingerprint;
+  if (const YamlValue* from = document.fields.find("translated_from")) shape.translated_from_line = from->line;
+  if (!document.kind) return shape;
+  shape.kind = document.kind->name;
+  if (document.kind->shape) shape.shape = document.kind->shape(document);
+  for (const FieldSpec& field : document.kind->fields) {
+    const YamlValue* value = field.type == FieldSpec::Type::document ? document.fields.find(field.name) : nullptr;
+    if (value && value->scalar() && is_id(*value->scalar())) shape.references.emplace_back(*value->scalar(), value->line);
+  }
+  return shape;
+}
+
+Checked check_files(const std::vector<SourceFile>& files, const Vocabulary& known, const Record& record,
+                    const std::function<Markdown(std::string_view)>& parse, const std::function<void(size_t, size_t)>& progress) {
+  return Check(files, known, record, parse, progress).run();
+}
+
+}  // namespace kb

@@ -1,0 +1,183 @@
+#include "kb/kinds/fault_tree.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+
+#include "kb/document/utf8.h"
+#include "kb/document/vocabulary.h"
+#include "kb/kinds/declared.h"
+
+namespace kb {
+
+namespace {
+
+constexpr std::string_view outcome_word = "outcome:";
+
+/// For each heading the index of the node it stands in, -1 before the first.
+std::vector<int> node_of_heading(const Markdown& body) {
+  std::vector<int> result;
+  int node = -1;
+  for (const Heading& heading : body.headings) {
+    if (heading.level == 2)
+      ++node;
+    else if (heading.level < 2)
+      node = -1;
+    result.push_back(node);
+  }
+  return result;
+}
+
+class Check {
+ public:
+  Check(const Document& document, const Vocabulary& vocabulary, std::vector<Problem>& problems)
+      : document_(document), vocabulary_(vocabulary), problems_(problems), tree_(read_fault_tree(document.body)) {}
+
+  void run() {
+    if (tree_.nodes.empty()) {
+      problem(1, "a fault tree has questions: level-2 headings such as \"## Does it start? {#start}\"");
+      return;
+    }
+    if (tree_.nodes[0].id != "start") problem(tree_.nodes[0].line, "the first question must have the id \"start\": {#start}");
+    for (const Heading& heading : document_.body.headings) {
+      if (heading.level == 1) problem(heading.line, "questions are level-2 headings (##)");
+      if (heading.level == 2 && !heading.explicit_id)
+        problem(heading.line, "the question has no id that its translations can share: add {#an-id} at its end");
+    }
+    for (const auto& node : tree_.nodes) check_node(node);
+    find_loops();
+    for (const auto& node : tree_.nodes)
+      if (!reached_.contains(node.id) && &node != &tree_.nodes[0]) problem(node.line, "no answer leads to \"#" + node.id + "\"");
+  }
+
+ private:
+  void check_node(const FaultTree::Node& node) {
+    std::set<std::string> texts;
+    for (const auto& answer : node.answers) {
+      if (!texts.insert(answer.text).second) problem(answer.line, "two answers read \"" + answer.text + "\"");
+      // An answer to a heading that isn't there is a dead link, found for every kind.
+      const bool heading = std::any_of(document_.body.headings.begin(), document_.body.headings.end(),
+                                       [&](const Heading& h) { return h.id == answer.target; });
+      if (heading && !tree_.find(answer.target))
+        problem(answer.line, "answer leads to \"#" + answer.target + "\", which is no question (a level-2 heading)");
+    }
+    if (node.answers.empty() && node.outcome.empty())
+      problem(node.line, "the way ends at \"#" + node.id + "\" without an outcome: add answers, or a line such as \"outcome: solved\"");
+    if (!node.answers.empty() && node.outcome_line > 0) problem(node.outcome_line, "a question with answers has no outcome");
+    if (node.outcome.empty()) return;
+    if (!vocabulary_.find("outcomes", node.outcome)) {
+      const std::string nearest = vocabulary_.nearest("outcomes", node.outcome);
+      problem(node.outcome_line,
+              "outcome \"" + node.outcome + "\" isn't in the vocabulary" + (nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?"));
+    }
+  }
+
+  /// Depth first from the start, without recursion: the tree may be as deep as the text is long.
+  void find_loops() {
+    struct Step {
+      const FaultTree::Node* node;
+      size_t answer;
+    };
+    std::vector<Step> way = {{&tree_.nodes[0], 0}};
+    std::set<std::string> on_way = {tree_.nodes[0].id};
+    reached_.insert(tree_.nodes[0].id);
+    while (!way.empty()) {
+      Step& step = way.back();
+      if (step.answer == step.node->answers.size()) {
+        on_way.erase(step.node->id);
+        way.pop_back();
+        continue;
+      }
+      const auto& answer = step.node->answers[step.answer++];
+      if (on_way.contains(answer.target)) {
+        problem(answer.line, "answer leads back to \"#" + answer.target + "\": the way has no end");
+        continue;
+      }
+      const FaultTree::Node* next = tree_.find(answer.target);
+      if (!next || !reached_.insert(next->id).second) continue;
+      on_way.insert(next->id);
+      way.push_back({next, 0});
+    }
+  }
+
+  void problem(int line_in_body, std::string message) { problems_.push_back({"", document_.file_line(line_in_body), std::move(message)}); }
+
+  const Document& document_;
+  const Vocabulary& vocabulary_;
+  std::vector<Problem>& problems_;
+  const FaultTree tree_;
+  std::set<std::string> reached_;
+};
+
+void check(const Document& document, const Vocabulary& vocabulary, std::vector<Problem>& problems) {
+  Check(document, vocabulary, problems).run();
+}
+
+std::vector<std::pair<std::string, int>> shape(const Document& document) {
+  std::vector<std::pair<std::string, int>> words;
+  for (const auto& node : read_fault_tree(document.body).nodes) {
+    words.emplace_back("node " + node.id, document.file_line(node.line));
+    for (const auto& answer : node.answers)
+      words.emplace_back("answer from " + node.id + " to " + answer.target, document.file_line(answer.line));
+    if (!node.outcome.empty()) words.emplace_back("outcome of " + node.id + ": " + node.outcome, document.file_line(node.outcome_line));
+  }
+  return words;
+}
+
+}  // namespace
+
+const FaultTree::Node* FaultTree::find(std::string_view id) const {
+  for (const Node& node : nodes)
+    if (node.id == id) return &node;
+  return nullptr;
+}
+
+FaultTree read_fault_tree(const Markdown& body) {
+  FaultTree tree;
+  const std::vector<int> node_of = node_of_heading(body);
+  auto node_at = [&](int heading) {
+    return heading < 0 || node_of[static_cast<size_t>(heading)] < 0
+               ? nullptr
+               : &tree.nodes[static_cast<size_t>(node_of[static_cast<size_t>(heading)])];
+  };
+  for (const Heading& heading : body.headings) {
+    if (!tree.nodes.empty() && heading.level <= 2 && tree.nodes.back().text_end == 0) tree.nodes.back().text_end = heading.line;
+    if (heading.level != 2) continue;
+    FaultTree::Node node;
+    node.id = heading.id;
+    node.question = heading.text;
+    node.line = heading.line;
+    node.text_begin = heading.line + 1;
+    tree.nodes.push_back(std::move(node));
+  }
+  for (const Link& link : body.links) {
+    FaultTree::Node* node = node_at(link.heading);
+    if (!node || !link.answer || link.to != Link::To::heading) continue;
+    if (node->answers.empty()) node->text_end = link.line;
+    node->answers.push_back({link.text, link.target.substr(1), link.line});
+  }
+  for (const TextBlock& block : body.blocks) {
+    FaultTree::Node* node = node_at(block.heading);
+    if (!node || node->outcome_line > 0 || !block.text.starts_with(outcome_word)) continue;
+    node->outcome = trimmed(std::string_view(block.text).substr(outcome_word.size()));
+    node->outcome_line = block.line;
+  }
+  return tree;
+}
+
+std::string node_text(const FaultTree::Node& node, std::string_view body) {
+  std::string text;
+  int line = 1;
+  for (size_t at = 0; at < body.size(); ++line) {
+    const size_t end = std::min(body.find('\n', at), body.size() - 1) + 1;
+    if (line >= node.text_begin && (node.text_end == 0 || line < node.text_end) && line != node.outcome_line)
+      text += body.substr(at, end - at);
+    at = end;
+  }
+  return text;
+}
+
+constinit const Kind fault_tree_kind = {.name = "fault-tree", .folder = "fault-trees", .check = check, .shape = shape};
+
+}  // namespace kb

@@ -1,0 +1,69 @@
+#include "kb/kinds/term.h"
+
+#include <set>
+
+#include "kb/document/language.h"
+#include "kb/document/utf8.h"
+#include "kb/kinds/declared.h"
+
+namespace kb {
+
+namespace {
+
+constexpr FieldSpec fields[] = {
+    {.name = "labels",
+     .type = FieldSpec::Type::map,
+     .hint = "The concept's words by language, the preferred one first: en: [battery life, battery runtime]."},
+};
+constexpr size_t longest_label = 100;
+
+void check(const Document& document, const Vocabulary&, std::vector<Problem>& problems) {
+  const YamlValue* labels = document.fields.find("labels");
+  if (!labels) {
+    if (document.translated_from.empty()) problems.push_back({"", 1, "field \"labels\" is missing: the term's words by language"});
+    return;
+  }
+  if (!labels->map()) return;
+  if (labels->map()->empty()) problems.push_back({"", labels->line, "\"labels\" is empty"});
+  for (const auto& [lang, words] : *labels->map()) {
+    const auto canonical = canonical_language(lang);
+    if (!canonical)
+      problems.push_back({"", words.line, "\"" + lang + "\" isn't a language: a BCP 47 tag such as zh, zh-Hant or pt-BR"});
+    else if (*canonical != lang)
+      problems.push_back({"", words.line, "language \"" + lang + "\" is written \"" + *canonical + "\""});
+    if (!words.list() || words.list()->empty()) {
+      problems.push_back({"", words.line, "the labels of \"" + lang + "\" must be a list: " + lang + ": [word, another word]"});
+      continue;
+    }
+    std::set<std::string> seen;
+    for (const YamlValue& word : *words.list()) {
+      const std::string* text = word.scalar();
+      if (!text || trimmed(*text).empty())
+        problems.push_back({"", word.line, "a label of \"" + lang + "\" isn't a text"});
+      else if (count_code_points(*text) > longest_label)
+        problems.push_back({"", word.line, "a label of \"" + lang + "\" is longer than 100 characters"});
+      else if (!seen.insert(*text).second)
+        problems.push_back({"", word.line, "label \"" + *text + "\" of \"" + lang + "\" stands twice"});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<TermLabels> read_labels(const Document& document) {
+  std::vector<TermLabels> result;
+  const YamlValue* labels = document.fields.find("labels");
+  if (!labels || !labels->map()) return result;
+  for (const auto& [lang, words] : *labels->map()) {
+    TermLabels entry{lang, {}};
+    if (words.list())
+      for (const YamlValue& word : *words.list())
+        if (word.scalar()) entry.words.push_back(*word.scalar());
+    result.push_back(std::move(entry));
+  }
+  return result;
+}
+
+constinit const Kind term_kind = {.name = "term", .folder = "terms", .fields = fields, .check = check};
+
+}  // namespace kb
