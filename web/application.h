@@ -13,9 +13,10 @@ namespace web {
 
 struct Settings {
   bool public_read = false;
-  bool secure_cookies = false;     ///< behind TLS: cookies are Secure, names begin with __Host-
-  std::string trusted_proxy;       ///< address whose X-Forwarded-For is believed; empty: none
-  std::string base_url;            ///< for absolute links; empty: relative links only
+  bool secure_cookies = false;  ///< behind TLS: cookies are Secure, names begin with __Host-
+  std::string trusted_proxy;    ///< address whose X-Forwarded-For is believed; empty: none
+  std::string base_url;         ///< for absolute links; empty: relative links only
+  bool log_requests = true;     ///< one line a request on standard error
 };
 
 /// Everything that handlers share. Constant after construction, but for what guards itself.
@@ -32,7 +33,8 @@ struct Application {
   std::unique_ptr<State> state;
 };
 
-/// Finds the route, the person, checks access and CSRF, calls the handler, turns refusals into answers. Never throws. The whole program but for the sockets: tests call this.
+/// Finds the route, the person, checks access and CSRF, calls the handler, turns refusals into answers. Never throws. The whole program but
+/// for the sockets: tests call this.
 Response answer(Application& application, Request request);
 
 }  // namespace web

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -9,19 +10,22 @@
 namespace web {
 
 struct Application;
+struct ApiSpec;
 
 /// Who may use a route. `reader` is anyone signed in, or anyone at all with --public-read.
 enum class Access { everyone, reader, agent, senior, reviewer, trainer, admin };
 
 using Handler = Response (*)(Application&, const Request&);
 
-/// One line of the table in web/routes.cpp: the only place where an address gets its handler. `/api/` routes are described in the OpenAPI document.
+/// One line of the table in web/routes.cpp: the only place where an address gets its handler.
 struct Route {
   Method method;
-  std::string_view pattern;  ///< `/documents/{id}`; a part in braces matches one path segment
+  std::string_view pattern;  ///< `/documents/{id}`; a part in braces matches one path segment, a last `{name...}` all that is left
   Access access;
   Handler handler;
-  std::string_view summary;  ///< one English sentence
+  std::string_view summary;              ///< one English sentence
+  const ApiSpec* api = nullptr;          ///< parameters and answer, for the OpenAPI document: every route below `/api/` has one
+  std::size_t body_limit = 1024 * 1024;  ///< bytes
 };
 
 std::span<const Route> routes();

@@ -1,0 +1,51 @@
+#include "web/access.h"
+
+namespace web {
+
+namespace {
+
+constexpr std::uint8_t bit(kb::Role role) { return static_cast<std::uint8_t>(role); }
+
+/// The roles that may use a route of each access, beside admin.
+constexpr struct {
+  Access access;
+  std::string_view name;
+  std::uint8_t roles;
+} accesses[] = {
+    {Access::everyone, "everyone", 0xff},
+    {Access::reader, "reader", 0xff},
+    {Access::agent, "agent", bit(kb::Role::agent) | bit(kb::Role::senior) | bit(kb::Role::reviewer) | bit(kb::Role::trainer)},
+    {Access::senior, "senior", bit(kb::Role::senior) | bit(kb::Role::reviewer)},
+    {Access::reviewer, "reviewer", bit(kb::Role::reviewer)},
+    {Access::trainer, "trainer", bit(kb::Role::trainer)},
+    {Access::admin, "admin", 0},
+};
+
+const auto& entry(Access access) { return accesses[static_cast<std::size_t>(access)]; }
+
+}  // namespace
+
+std::string_view to_string(Access access) { return entry(access).name; }
+
+bool may_use(const std::optional<kb::Person>& person, Access access, bool public_read) {
+  if (access == Access::everyone || (access == Access::reader && (public_read || person))) return true;
+  return person && (person->roles.bits & (entry(access).roles | bit(kb::Role::admin))) != 0;
+}
+
+bool is_same_origin(const Request& request) {
+  if (const std::string* site = request.header("sec-fetch-site")) return *site == "same-origin" || *site == "none";
+  const std::string* origin = request.header("origin");
+  if (!origin) return true;
+  const std::string* host = request.header("host");
+  std::size_t scheme = origin->find("://");
+  return host && scheme != std::string::npos && origin->substr(scheme + 3) == *host;
+}
+
+bool equal_secrets(std::string_view a, std::string_view b) {
+  if (a.size() != b.size() || a.empty()) return false;
+  unsigned difference = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) difference |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]);
+  return difference == 0;
+}
+
+}  // namespace web

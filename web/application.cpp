@@ -1,0 +1,150 @@
+#include "web/application.h"
+
+#include <cstdlib>
+#include <functional>
+
+#include "kb/library/people.h"
+#include "web/access.h"
+#include "web/compression.h"
+#include "web/log.h"
+#include "web/refusal.h"
+#include "web/route_match.h"
+#include "web/session.h"
+#include "web/state.h"
+#include "web/url.h"
+
+namespace web {
+
+namespace {
+
+std::string folder_from_environment() {
+  const char* folder = std::getenv("CASEBOOK_WEB_DIR");
+  return folder ? folder : "";
+}
+
+/// The form of a page, in an answer that nobody may keep: what a session sees is its own.
+void add_headers(const Request& request, Response& response) {
+  static const std::pair<const char*, const char*> always[] = {
+      {"Content-Security-Policy",
+       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+       "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+      {"X-Content-Type-Options", "nosniff"},
+      {"Referrer-Policy", "same-origin"},
+      {"Cross-Origin-Opener-Policy", "same-origin"},
+      {"Cross-Origin-Resource-Policy", "same-origin"},
+  };
+  for (const auto& [name, value] : always) response.headers.emplace_back(name, value);
+  bool cached = false;
+  for (const auto& [name, value] : response.headers) cached = cached || name == "Cache-Control";
+  if (cached) return;
+  const bool revalidates = request.method == Method::get && response.status == 200;
+  response.headers.emplace_back("Cache-Control", revalidates ? "private, no-cache" : "no-store");
+  if (!revalidates) return;
+  // Weak, since compression may differ. A hash of the body costs little beside making it.
+  std::string tag = "W/\"" + std::to_string(std::hash<std::string>{}(response.body)) + "\"";
+  response.headers.emplace_back("ETag", tag);
+  if (const std::string* known = request.header("if-none-match"); known && known->find(tag) != std::string::npos) {
+    response.status = 304;
+    response.body.clear();
+  }
+}
+
+Response sign_in_first(Application& application, const Request& request, bool bad_token) {
+  bool wants_page = request.method == Method::get && !request.path.starts_with("/api/") && !bad_token;
+  if (!wants_page) return refuse(application, request, {.status = 401, .headers = {{"WWW-Authenticate", "Bearer realm=\"casebook\""}}});
+  std::string here = encode_path(request.path) + (request.query.empty() ? "" : "?" + encode_fields(request.query));
+  return redirect(here == "/" || !is_local_path(here) ? "/sign-in" : "/sign-in?next=" + encode_component(here));
+}
+
+bool is_form(const Request& request) {
+  const std::string* type = request.header("content-type");
+  return type && type->starts_with("application/x-www-form-urlencoded");
+}
+
+/// A request that changes something must come from a page of ours: by the session's token, and by what the browser says of its origin.
+/// An API token needs neither: no browser sends it by itself.
+bool is_forged(const Request& request) {
+  if (request.method == Method::get || (request.person && request.csrf.empty())) return false;
+  if (!is_same_origin(request)) return true;
+  if (!request.person) return false;
+  const std::string* token = request.field("csrf");
+  if (!token) token = request.header("x-csrf-token");
+  return !token || !equal_secrets(*token, request.csrf);
+}
+
+Response respond(Application& application, Request& request, const RouteMatch& match) {
+  const bool valid_token = identify(application.settings, application.database, application.state->locales, request);
+  if (!valid_token) return sign_in_first(application, request, true);
+  if (!match.route && match.allowed.empty()) return refuse(application, request, {.status = 404});
+  if (!match.route) {
+    std::string allow;
+    for (Method method : match.allowed)
+      allow += (allow.empty() ? "" : ", ") + std::string(method == Method::get ? "GET, HEAD" : to_string(method));
+    return refuse(application, request, {.status = 405, .headers = {{"Allow", allow}}});
+  }
+  if (!may_use(request.person, match.route->access, application.settings.public_read))
+    return request.person ? refuse(application, request, {.status = 403}) : sign_in_first(application, request, false);
+  if (is_form(request)) {
+    auto fields = parse_fields(request.body);
+    if (!fields) return refuse(application, request, {.status = 400});
+    request.form = std::move(*fields);
+  }
+  if (is_forged(request))
+    return refuse(application, request, {.status = 403, .problems = {{.message = "The form is out of date or comes from another site"}}});
+  return match.route->handler(application, request);
+}
+
+void log(const RouteMatch& match, const Request& request, const Response& response, std::chrono::microseconds took) {
+  const bool secret = match.captures.contains("secret");
+  log_request({.method = to_string(request.method),
+               .path = secret ? match.route->pattern : std::string_view(request.path),
+               .status = response.status,
+               .bytes = response.body.size(),
+               .took = took,
+               .person = request.person ? std::string_view(request.person->name) : std::string_view(),
+               .address = request.address});
+}
+
+}  // namespace
+
+Application::State::State(kb::MarkdownBox& box, const Resources& from)
+    : resources(from),
+      locales(resources),
+      assets(resources),
+      pages(resources, assets, locales),
+      metrics(routes()),
+      views(box, vocabulary) {}
+
+Application::Application(kb::Database& given_database, indexer::Index& given_index, kb::MarkdownBox& given_box, Settings given_settings)
+    : database(given_database),
+      index(given_index),
+      box(given_box),
+      settings(std::move(given_settings)),
+      state(std::make_unique<State>(box, Resources(folder_from_environment()))) {}
+Application::~Application() = default;
+
+Response answer(Application& application, Request request) {
+  const auto start = std::chrono::steady_clock::now();
+  RouteMatch match = match_route(routes(), request.method, request.path);
+  request.captures = match.captures;
+  request.interface_language = "en";
+  Response response;
+  try {
+    try {
+      response = respond(application, request, match);
+    } catch (...) {
+      response = refuse(application, request, refusal_of_exception());
+    }
+    add_headers(request, response);
+    compress(request, response);
+  } catch (const std::exception& error) {
+    log_fault("-", error.what());
+    response = {.status = 500, .type = "text/plain; charset=utf-8", .body = "Internal Server Error\n"};
+  }
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+  application.state->metrics.count(match.route, response.status, took);
+  if (application.settings.log_requests) log(match, request, response, took);
+  return response;
+}
+
+}  // namespace web

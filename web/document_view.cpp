@@ -1,0 +1,110 @@
+#include "web/document_view.h"
+
+#include <algorithm>
+
+#include "kb/kinds/kind.h"
+#include "web/locale.h"
+#include "web/lru_cache.h"
+#include "web/url.h"
+
+namespace web {
+
+namespace {
+
+constexpr std::size_t cache_bytes = 32 * 1024 * 1024;
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& part : parts) out += part + ',';
+  return out;
+}
+
+/// Where the links of a body lead for this reader. Documents that don't exist are left out, and shown as plain text.
+kb::LinkTargets targets_of(kb::Connection& db, const kb::Document& document, const std::vector<std::string>& prefer) {
+  kb::LinkTargets targets;
+  if (document.kind) targets.attachments = "/attachments/" + std::string(document.kind->folder) + "/";
+  for (const kb::Link& link : document.body.links) {
+    if (link.to != kb::Link::To::document || targets.documents.contains(link.target)) continue;
+    const auto translations = kb::translations(db, link.target);
+    if (const kb::RevisionInfo* best = best_language(translations, prefer))
+      targets.documents[link.target] = {document_url(link.target), best->title};
+  }
+  return targets;
+}
+
+std::string signature(const kb::LinkTargets& targets) {
+  std::string out = targets.attachments;
+  for (const auto& [id, target] : targets.documents) out += '\n' + id + '\n' + target.url + '\n' + target.title;
+  return out;
+}
+
+}  // namespace
+
+struct DocumentViews::Cache {
+  LruCache<DocumentView> views{cache_bytes};  // by name, revision, reader's languages and library revision
+  LruCache<std::string> bodies{cache_bytes};  // HTML by content hash and link targets: outlives other documents' changes
+};
+
+DocumentViews::DocumentViews(kb::MarkdownBox& box, VocabularyCache& vocabulary)
+    : box_(box), vocabulary_(vocabulary), cache_(std::make_unique<Cache>()) {}
+DocumentViews::~DocumentViews() = default;
+
+std::shared_ptr<const DocumentView> DocumentViews::view(kb::Database& database, const std::string& id,
+                                                        const std::vector<std::string>& prefer) {
+  std::string key = id + '\n' + joined(prefer) + std::to_string(database.read([](kb::Connection& db) { return kb::library_revision(db); }));
+  if (auto kept = cache_->views.find(key)) return kept;
+  const auto translations = database.read([&](kb::Connection& db) { return kb::translations(db, id); });
+  const kb::RevisionInfo* best = best_language(translations, prefer);
+  if (!best) return nullptr;
+  auto made = view(database, best->name, best->number, prefer);
+  if (made) cache_->views.put(key, made, made->html.size() + made->revision.text.size() * 3);
+  return made;
+}
+
+std::shared_ptr<const DocumentView> DocumentViews::view(kb::Database& database, const kb::DocumentName& name, std::int64_t number,
+                                                        const std::vector<std::string>& prefer) {
+  auto revision = database.read([&](kb::Connection& db) { return kb::revision(db, name, number); });
+  if (!revision) return nullptr;
+  auto view = std::make_shared<DocumentView>();
+  view->revision = std::move(*revision);
+
+  std::vector<kb::Problem> ignored;  // it was checked when it was published
+  const kb::Revision& source = view->revision;
+  view->document = kb::read_document(
+      name, source.path, source.text, *vocabulary_(database), [this](std::string_view body) { return box_.parse(body); }, ignored);
+  view->markdown = kb::split_front_matter(source.text, ignored).body;
+
+  kb::LinkTargets targets;
+  database.read([&](kb::Connection& db) {
+    view->languages = kb::translations(db, name.id);
+    targets = targets_of(db, view->document, prefer);
+  });
+  const std::string key = source.hash + '\n' + signature(targets);
+  auto html = cache_->bodies.find(key);
+  if (!html) {
+    html = std::make_shared<const std::string>(box_.render(view->markdown, targets));
+    cache_->bodies.put(key, html, html->size());
+  }
+  view->html = *html;
+  return view;
+}
+
+const kb::RevisionInfo* best_language(const std::vector<kb::RevisionInfo>& translations, const std::vector<std::string>& prefer) {
+  auto first = [&](auto fits) -> const kb::RevisionInfo* {
+    auto found = std::find_if(translations.begin(), translations.end(), fits);
+    return found == translations.end() ? nullptr : &*found;
+  };
+  for (const std::string& wanted : prefer) {
+    if (auto found = first([&](const auto& t) { return t.name.lang == wanted; })) return found;
+    if (auto found = first([&](const auto& t) { return primary_language(t.name.lang) == primary_language(wanted); })) return found;
+  }
+  if (auto original = first([](const auto& t) { return t.translated_from.empty(); })) return original;
+  if (auto english = first([](const auto& t) { return t.name.lang == "en"; })) return english;
+  return translations.empty() ? nullptr : &translations.front();
+}
+
+std::string document_url(std::string_view id, std::string_view lang) {
+  return "/documents/" + encode_component(id) + (lang.empty() ? "" : "?lang=" + encode_component(lang));
+}
+
+}  // namespace web

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kb/document/document.h"
+#include "kb/document/markdown_box.h"
+#include "kb/library/database.h"
+#include "kb/library/documents.h"
+#include "web/vocabulary_cache.h"
+
+/// What a document's page and the API show of one revision.
+namespace web {
+
+struct DocumentView {
+  kb::Revision revision;
+  kb::Document document;                    ///< read from the revision's text
+  std::string html;                         ///< of the body: links resolved for the reader, safe to place into a page
+  std::vector<kb::RevisionInfo> languages;  ///< the published translations, this one among them, by language
+  std::string markdown;                     ///< the body alone
+};
+
+/// Makes views, and keeps rendered bodies by content and link targets (64 MB at most). Any thread.
+class DocumentViews {
+ public:
+  DocumentViews(kb::MarkdownBox& box, VocabularyCache& vocabulary);
+  ~DocumentViews();
+
+  /// The published revision of `id` in the first of `prefer` that exists (`zh` finds `zh-Hant` and the other way round), else the language
+  /// it was written in, else English, else any; nullptr if there is none. Throws Damaged, and Invalid if the text exhausts the parser.
+  std::shared_ptr<const DocumentView> view(kb::Database& database, const std::string& id, const std::vector<std::string>& prefer);
+  /// One revision, past ones too, rendered as today; nullptr if there is none.
+  std::shared_ptr<const DocumentView> view(kb::Database& database, const kb::DocumentName& name, std::int64_t revision,
+                                           const std::vector<std::string>& prefer);
+
+ private:
+  struct Cache;
+  kb::MarkdownBox& box_;
+  VocabularyCache& vocabulary_;
+  std::unique_ptr<Cache> cache_;
+};
+
+/// Of the languages there are, the one for a reader who prefers these, in order. nullptr if there are none.
+const kb::RevisionInfo* best_language(const std::vector<kb::RevisionInfo>& translations, const std::vector<std::string>& prefer);
+
+/// `/documents/<id>`, and `?lang=` unless `lang` is empty.
+std::string document_url(std::string_view id, std::string_view lang = {});
+
+}  // namespace web

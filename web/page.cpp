@@ -1,0 +1,179 @@
+#include "web/page.h"
+
+#include <kainjow/mustache.hpp>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "web/access.h"
+#include "web/state.h"
+#include "web/url.h"
+
+namespace web {
+
+namespace {
+
+namespace mustache = kainjow::mustache;
+
+constexpr std::string_view folder = "templates/", ending = ".mustache";
+constexpr int deepest = 16;
+
+/// An empty text becomes false, so that a section around them disappears.
+mustache::data to_data(const nlohmann::json& value, int depth = 0) {
+  if (depth > deepest) throw std::runtime_error("a template's context is too deep");
+  switch (value.type()) {
+    case nlohmann::json::value_t::object: {
+      mustache::data data;
+      for (const auto& [key, member] : value.items()) data[key] = to_data(member, depth + 1);
+      return data;
+    }
+    case nlohmann::json::value_t::array: {
+      mustache::list list;
+      list.reserve(value.size());
+      for (const auto& member : value) list.push_back(to_data(member, depth + 1));
+      return mustache::data(list);
+    }
+    case nlohmann::json::value_t::string: {
+      const auto& text = value.get_ref<const std::string&>();
+      return text.empty() ? mustache::data(false) : mustache::data(text);
+    }
+    case nlohmann::json::value_t::boolean:
+      return mustache::data(value.get<bool>());
+    case nlohmann::json::value_t::null:
+    case nlohmann::json::value_t::discarded:
+    case nlohmann::json::value_t::binary:
+      return mustache::data(false);
+    default:
+      return mustache::data(value.dump());
+  }
+}
+
+mustache::data messages_of(const Locale& locale) {
+  mustache::data messages;
+  for (const auto& [key, forms] : locale.messages()) messages[key] = mustache::data(locale.text(key));
+  return mustache::data("t", messages);
+}
+
+/// Replaces `open`…`}}` by what `with` makes of the name between.
+template <class With>
+std::string replace_tags(std::string_view text, std::string_view open, With with) {
+  std::string out;
+  for (;;) {
+    std::size_t at = text.find(open);
+    std::size_t end = at == std::string_view::npos ? at : text.find("}}", at);
+    if (end == std::string_view::npos) return out += text;
+    out += text.substr(0, at);
+    std::string_view name = text.substr(at + open.size(), end - at - open.size());
+    while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
+    while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
+    out += with(name);
+    text.remove_prefix(end + 2);
+  }
+}
+
+}  // namespace
+
+struct Pages::State {
+  const Resources& resources;
+  const Assets& assets;
+  std::map<std::string, mustache::data, std::less<>> messages;
+  std::map<std::string, std::unique_ptr<mustache::mustache>, std::less<>> templates;
+
+  /// The text of a template with its partials put in. Done before parsing: the library would parse a partial again each time it is shown.
+  std::string text_of(std::string_view name, int depth = 0) const {
+    auto text = resources.read(std::string(folder) + std::string(name) + std::string(ending));
+    if (!text) throw std::runtime_error("there is no template " + std::string(name));
+    if (depth > deepest) throw std::runtime_error("template " + std::string(name) + " contains itself");
+    return replace_tags(*text, "{{>", [&](std::string_view partial) {
+      std::string inner = text_of(partial, depth + 1);
+      if (inner.ends_with('\n')) inner.pop_back();
+      return inner;
+    });
+  }
+
+  std::unique_ptr<mustache::mustache> load(std::string_view name) const {
+    auto loaded = std::make_unique<mustache::mustache>(
+        replace_tags(text_of(name), "{{asset:", [&](std::string_view asset) { return assets.url(asset); }));
+    if (!loaded->is_valid()) throw std::runtime_error("template " + std::string(name) + ": " + loaded->error_message());
+    return loaded;
+  }
+};
+
+Pages::Pages(const Resources& resources, const Assets& assets, const Locales& locales)
+    : state_(std::make_unique<State>(State{resources, assets, {}, {}})) {
+  for (const auto& [language, locale] : locales.all()) state_->messages.emplace(language, messages_of(locale));
+  for (const std::string& path : resources.list(folder)) {
+    if (!path.ends_with(ending)) continue;
+    std::string name = path.substr(folder.size(), path.size() - folder.size() - ending.size());
+    state_->templates.emplace(name, state_->load(name));
+  }
+}
+Pages::~Pages() = default;
+
+bool Pages::has(std::string_view name) const { return state_->templates.contains(name); }
+
+std::string Pages::render(std::string_view name, const nlohmann::json& given, const Locale& locale) const {
+  std::unique_ptr<mustache::mustache> fresh;
+  mustache::mustache* chosen;
+  if (state_->resources.live()) {
+    fresh = state_->load(name);
+    chosen = fresh.get();
+  } else {
+    auto found = state_->templates.find(name);
+    if (found == state_->templates.end()) throw std::runtime_error("there is no template " + std::string(name));
+    // Rendering is not const in the library, but changes nothing without lambdas and partials.
+    chosen = found->second.get();
+  }
+  const mustache::data data = to_data(given);
+  mustache::context<std::string> context(&state_->messages.at(locale.language()));
+  context.push(&data);
+  std::string out;
+  struct Sink {
+    std::string& out;
+    Sink& operator<<(const std::string& text) {
+      out += text;
+      return *this;
+    }
+  } sink{out};
+  chosen->render(context, sink);
+  return out;
+}
+
+namespace {
+
+nlohmann::json common_context(Application& application, const Request& request, const nlohmann::json& given) {
+  nlohmann::json context = given;
+  const Locales& locales = application.state->locales;
+  context["lang"] = request.interface_language;
+  context["path"] = request.path + (request.query.empty() ? "" : "?" + encode_fields(request.query));
+  context["csrf"] = request.csrf;
+  context["signed_in"] = request.person.has_value();
+  context["version"] = CASEBOOK_VERSION;
+  if (auto theme = request.cookie("theme"); theme == "light" || theme == "dark") context["theme"] = *theme;
+  nlohmann::json languages = nlohmann::json::array();
+  for (const auto& [code, locale] : locales.all())
+    languages.push_back({{"code", code}, {"name", locale.language_name(code)}, {"selected", code == request.interface_language}});
+  context["interface_languages"] = std::move(languages);
+  if (request.person) {
+    nlohmann::json person = {{"name", request.person->name}};
+    for (Access access : {Access::agent, Access::senior, Access::reviewer, Access::trainer, Access::admin})
+      person[std::string(to_string(access))] = may_use(request.person, access, false);
+    context["person"] = std::move(person);
+  }
+  return context;
+}
+
+}  // namespace
+
+Response page(Application& application, const Request& request, std::string_view name, const nlohmann::json& given, int status) {
+  const Locale& locale = application.state->locales.get(request.interface_language);
+  nlohmann::json context = common_context(application, request, given);
+  context["content"] = application.state->pages.render(name, context, locale);
+  return {.status = status, .body = application.state->pages.render("layout", context, locale)};
+}
+
+Response page_part(Application& application, const Request& request, std::string_view name, const nlohmann::json& given) {
+  const Locale& locale = application.state->locales.get(request.interface_language);
+  return {.body = application.state->pages.render(name, common_context(application, request, given), locale)};
+}
+
+}  // namespace web

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kb/document/problem.h"
+#include "web/locale.h"
+#include "web/request.h"
+#include "web/response.h"
+
+/// Where every "no" becomes an answer: kb's refusals, the application's and the door's, in the one shape
+/// `{"error": {"code", "message", "problems": [{"path", "line", "message"}]}}`, or as a page for a browser, in the reader's language.
+namespace web {
+
+struct Application;
+
+/// What a status is called: one table, used by the answers, the messages (`error_<code>`) and the OpenAPI document.
+struct RefusalKind {
+  int status;
+  std::string_view code;
+};
+const std::vector<RefusalKind>& refusal_kinds();
+
+struct Refusal {
+  int status = 400;  ///< one of refusal_kinds()
+  std::vector<kb::Problem> problems = {};
+  Arguments arguments = {};  ///< for the message's places
+  std::vector<std::pair<std::string, std::string>> headers = {};
+};
+
+/// As JSON for paths below /api/ and readers that ask for JSON, else as the page templates/error.mustache.
+Response refuse(Application& application, const Request& request, const Refusal& refusal);
+
+/// The JSON shape alone.
+std::string refusal_json(const Locale& locale, const Refusal& refusal);
+
+/// Inside a catch block: the exception at hand as a refusal. Unknown ones go to the log with an id, which the answer shows.
+Refusal refusal_of_exception();
+
+}  // namespace web

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "web/application.h"
+#include "web/assets.h"
+#include "web/document_view.h"
+#include "web/locale.h"
+#include "web/metrics.h"
+#include "web/page.h"
+#include "web/resources.h"
+
+namespace web {
+
+/// What handlers share beside kb's and the indexer's parts. Each member guards itself.
+struct Application::State {
+  State(kb::MarkdownBox& box, const Resources& from);
+
+  const Resources resources;
+  const Locales locales;
+  const Assets assets;
+  const Pages pages;
+  Metrics metrics;
+  VocabularyCache vocabulary;  ///< `vocabulary(application.database)`
+  DocumentViews views;
+};
+
+}  // namespace web
