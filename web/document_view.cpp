@@ -71,7 +71,7 @@ std::shared_ptr<const DocumentView> DocumentViews::view(kb::Database& database, 
   std::vector<kb::Problem> ignored;  // it was checked when it was published
   const kb::Revision& source = view->revision;
   view->document = kb::read_document(
-      name, source.path, source.text, *vocabulary_(database), [this](std::string_view body) { return box_.parse(body); }, ignored);
+      name, source.path, source.text, *vocabulary_.get(database), [this](std::string_view body) { return box_.parse(body); }, ignored);
   view->markdown = kb::split_front_matter(source.text, ignored).body;
 
   kb::LinkTargets targets;

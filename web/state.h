@@ -19,7 +19,7 @@ struct Application::State {
   const Assets assets;
   const Pages pages;
   Metrics metrics;
-  VocabularyCache vocabulary;  ///< `vocabulary(application.database)`
+  VocabularyCache vocabulary;  ///< `vocabulary.get(application.database)`
   DocumentViews views;
 };
 

@@ -4,7 +4,7 @@
 
 namespace web {
 
-std::shared_ptr<const kb::Vocabulary> VocabularyCache::operator()(const kb::Database& database) {
+std::shared_ptr<const kb::Vocabulary> VocabularyCache::get(const kb::Database& database) {
   return database.read([&](kb::Connection& db) {
     const std::int64_t revision = kb::vocabulary_revision(db);
     std::lock_guard lock(mutex_);

@@ -12,7 +12,7 @@ namespace web {
 /// The library's vocabulary, parsed once for each of its revisions. Any thread.
 class VocabularyCache {
  public:
-  std::shared_ptr<const kb::Vocabulary> operator()(const kb::Database& database);
+  std::shared_ptr<const kb::Vocabulary> get(const kb::Database& database);
 
  private:
   std::mutex mutex_;
