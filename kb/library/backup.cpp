@@ -154,9 +154,8 @@ BackupReport restore(const fs::path& out, const fs::path& data) {
   require_backup(out);
   require_empty(data);
   std::error_code error;
-  fs::create_directories(data, error);
+  if (fs::create_directories(data, error)) fs::permissions(data, fs::perms::owner_all, error);
   if (error) throw Invalid("The folder " + data.string() + " can't be made: " + error.message() + ".");
-  fs::permissions(data, fs::perms::owner_all, error);
   remove_leftovers(data);
   require_room(data, fs::file_size(out));
 

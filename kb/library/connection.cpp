@@ -1,5 +1,7 @@
 #include "kb/library/connection.h"
 
+#include <cerrno>
+
 #include "kb/error.h"
 
 namespace kb {
@@ -132,6 +134,7 @@ sqlite3_stmt* Connection::State::prepare(std::string_view sql) {
 }
 
 void Connection::State::fail(int code, std::string_view sql) const {
+  const int cause = errno;
   switch (code) {
     case SQLITE_IOERR_SHMSIZE:
       throw Conflict(disk_full);
@@ -145,6 +148,11 @@ void Connection::State::fail(int code, std::string_view sql) const {
       throw Conflict(disk_full);
     case SQLITE_BUSY:
       throw Conflict(locked);
+    case SQLITE_IOERR:
+      // SQLite calls only ENOSPC full; a quota or a limit on the file's size is the same to who writes. sqlite3_system_errno isn't set when
+      // a commit fails.
+      if (cause == EDQUOT || cause == EFBIG) throw Conflict(disk_full);
+      break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       throw Damaged(damaged);

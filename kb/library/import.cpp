@@ -2,7 +2,6 @@
 
 #include "kb/document/vocabulary.h"
 #include "kb/error.h"
-#include "kb/kinds/kind.h"
 #include "kb/library/documents.h"
 #include "kb/library/publish.h"
 
@@ -12,20 +11,17 @@ namespace {
 constexpr int most_attempts = 3;
 
 /// What a check needs to know of a text that is in the record. It may be parsed in this process: it passed the box when it came in.
-DocumentShape shape_of(const Revision& revision, const Vocabulary& vocabulary) {
+DocumentShape shape_in_record(const Revision& revision, const Vocabulary& vocabulary) {
+  std::vector<Problem> ignored;  // published is published, even if a newer program or vocabulary finds something to say
+  const Document document = read_document(revision.name, revision.path, revision.text, vocabulary, parse_markdown, ignored);
+  if (document.kind) return shape_of(document, revision.path, revision.text);
+
   DocumentShape shape;
   shape.name = revision.name;
   shape.kind = revision.kind;
   shape.path = revision.path;
   shape.title = revision.title;
   shape.fingerprint = revision.fingerprint;
-  shape.translated_from = revision.translated_from;
-  shape.source_fingerprint = revision.source_fingerprint;
-
-  std::vector<Problem> ignored;  // published is published, even if a newer program finds something to say
-  const Document document = read_document(revision.name, revision.path, revision.text, vocabulary, parse_markdown, ignored);
-  shape.links = document.body.links;
-  if (document.kind && document.kind->shape) shape.shape = document.kind->shape(document);
   return shape;
 }
 
@@ -34,7 +30,7 @@ Record record_of(const Database& database, const Vocabulary& vocabulary) {
   record.translations = [&](const std::string& id) {
     return database.read([&](Connection& db) {
       std::vector<DocumentShape> shapes;
-      for (const RevisionInfo& info : translations(db, id)) shapes.push_back(shape_of(*published(db, info.name), vocabulary));
+      for (const RevisionInfo& info : translations(db, id)) shapes.push_back(shape_in_record(*published(db, info.name), vocabulary));
       return shapes;
     });
   };
