@@ -5,7 +5,7 @@
 
 #include "kb/document/markdown_box.h"
 
-/// A test binary is its own Markdown worker, as the casebook binary is.
+/// A test binary is its own Markdown worker, so that tests can use a MarkdownBox as the program does.
 int main(int argc, char** argv) {
   if (argc == 2 && std::string_view(argv[1]) == "markdown-worker") return kb::run_markdown_worker();
   return doctest::Context(argc, argv).run();
