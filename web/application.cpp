@@ -107,20 +107,21 @@ void log(const RouteMatch& match, const Request& request, const Response& respon
 
 }  // namespace
 
-Application::State::State(kb::MarkdownBox& box, const Resources& from)
+Application::State::State(kb::Database& database, kb::MarkdownBox& box, const Resources& from)
     : resources(from),
       locales(resources),
       assets(resources),
       pages(resources, assets, locales),
       metrics(routes()),
-      views(box, vocabulary) {}
+      views(box, vocabulary),
+      counted_views(database) {}
 
 Application::Application(kb::Database& given_database, indexer::Index& given_index, kb::MarkdownBox& given_box, Settings given_settings)
     : database(given_database),
       index(given_index),
       box(given_box),
       settings(std::move(given_settings)),
-      state(std::make_unique<State>(box, Resources(folder_from_environment()))) {}
+      state(std::make_unique<State>(database, box, Resources(folder_from_environment()))) {}
 Application::~Application() = default;
 
 Response answer(Application& application, Request request) {

@@ -2,15 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "web/url.h"
+#include "web/document_view.h"
 
 namespace web {
-
-std::string document_url(std::string_view id, std::string_view lang) {
-  std::string url = "/documents/" + encode_component(id);
-  if (!lang.empty()) url += "?lang=" + encode_component(lang);
-  return url;
-}
 
 nlohmann::json hit_view(const indexer::Hit& hit, const Labels& labels) {
   auto markets = nlohmann::json::array();

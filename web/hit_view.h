@@ -10,7 +10,4 @@ namespace web {
 /// What templates/badges.mustache and the list of hits show of a hit.
 nlohmann::json hit_view(const indexer::Hit& hit, const Labels& labels);
 
-/// `/documents/br-customs-hold?lang=zh`
-std::string document_url(std::string_view id, std::string_view lang);
-
 }  // namespace web

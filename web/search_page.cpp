@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "web/application_state.h"
 #include "web/hit_view.h"
-#include "web/page.h"
 #include "web/search_address.h"
+#include "web/state.h"
 
 namespace web {
 namespace {
@@ -28,7 +27,8 @@ indexer::SearchRequest search_request(const SearchAddress& address, const Reques
 }
 
 /// One facet's values as links that toggle them. The chosen ones come first: they must not disappear below a fold.
-json facet_values(const indexer::FacetSpec& spec, std::vector<indexer::FacetCount> counts, const SearchAddress& address, const Labels& labels) {
+json facet_values(const indexer::FacetSpec& spec, std::vector<indexer::FacetCount> counts, const SearchAddress& address,
+                  const Labels& labels) {
   std::stable_partition(counts.begin(), counts.end(), [](const auto& count) { return count.selected; });
   auto values = json::array();
   for (const auto& count : counts) {
@@ -104,34 +104,37 @@ json results_view(const indexer::SearchResult& result, const SearchAddress& addr
                      {"url", address.sorted(sort).url()}});
   auto notes = json::array();
   for (const auto& note : result.notes) notes.push_back(locale.text("note_" + note));
-  const std::string found = address.text.empty() ? locale.text("found", result.total) : locale.text("found_for", result.total, {{"query", address.text}});
-  return {{"title", address.text.empty() ? locale.text("page_search") : address.text},
-          {"q", address.text},
-          {"header_search", true},
-          {"found", found},
-          {"facets", facets_view(result, address, labels)},
-          {"sorts", sorts},
-          {"has_chips", address.has_filters()},
-          {"chips", chips_view(address, labels)},
-          {"clear_url", address.without_filters().url()},
-          {"corrected", result.corrected.empty() ? "" : locale.text("corrected", {{"text", result.corrected}})},
-          {"notes", notes},
-          {"hits", hits},
-          {"empty", result.hits.empty()},
-          {"empty_title", address.text.empty() ? locale.text("empty_title_filters") : locale.text("empty_title", {{"query", address.text}})},
-          {"empty_hints", empty_hints(address, locale)},
-          {"paging", paging_view(result, address, locale)}};
+  const std::string found =
+      address.text.empty() ? locale.text("found", result.total) : locale.text("found_for", result.total, {{"query", address.text}});
+  return {
+      {"title", address.text.empty() ? locale.text("page_search") : address.text},
+      {"q", address.text},
+      {"header_search", true},
+      {"found", found},
+      {"facets", facets_view(result, address, labels)},
+      {"sorts", sorts},
+      {"has_chips", address.has_filters()},
+      {"chips", chips_view(address, labels)},
+      {"clear_url", address.without_filters().url()},
+      {"corrected", result.corrected.empty() ? "" : locale.text("corrected", {{"text", result.corrected}})},
+      {"notes", notes},
+      {"hits", hits},
+      {"empty", result.hits.empty()},
+      {"empty_title", address.text.empty() ? locale.text("empty_title_filters") : locale.text("empty_title", {{"query", address.text}})},
+      {"empty_hints", empty_hints(address, locale)},
+      {"paging", paging_view(result, address, locale)}};
 }
 
 }  // namespace
 
 Response search_page(Application& application, const Request& request) {
   const SearchAddress address = SearchAddress::of(request);
-  const auto vocabulary = application.state->vocabulary();
+  const auto vocabulary = application.state->vocabulary.get(application.database);
   const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
   const auto view = results_view(application.index.search(search_request(address, request)), address, labels);
   const std::string* part = request.header("casebook-part");
-  Response response = part && *part == "results" ? page_part(application, request, "results", view) : page(application, request, "search", view);
+  Response response =
+      part && *part == "results" ? page_part(application, request, "results", view) : page(application, request, "search", view);
   response.headers.emplace_back("Vary", "Casebook-Part");
   return response;
 }

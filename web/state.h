@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kb/library/usage.h"
 #include "web/application.h"
 #include "web/assets.h"
 #include "web/document_view.h"
@@ -12,7 +13,7 @@ namespace web {
 
 /// What handlers share beside kb's and the indexer's parts. Each member guards itself.
 struct Application::State {
-  State(kb::MarkdownBox& box, const Resources& from);
+  State(kb::Database& database, kb::MarkdownBox& box, const Resources& from);
 
   const Resources resources;
   const Locales locales;
@@ -21,6 +22,7 @@ struct Application::State {
   Metrics metrics;
   VocabularyCache vocabulary;  ///< `vocabulary.get(application.database)`
   DocumentViews views;
+  kb::ViewCounter counted_views;
 };
 
 }  // namespace web

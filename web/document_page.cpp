@@ -1,0 +1,230 @@
+#include "web/document_page.h"
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "kb/error.h"
+#include "kb/kinds/kind.h"
+#include "web/document_fields.h"
+#include "web/hit_view.h"
+#include "web/labels.h"
+#include "web/revision_view.h"
+#include "web/state.h"
+
+namespace web {
+namespace {
+
+using nlohmann::json;
+
+constexpr int related_documents = 5;
+
+std::string day_of(kb::Time time) { return kb::to_string(std::chrono::floor<std::chrono::days>(time)); }
+
+/// The languages to look for a document in: the one asked for, then the reader's.
+std::vector<std::string> wanted_languages(const Request& request) {
+  auto wanted = request.languages;
+  if (const auto* lang = request.parameter("lang")) wanted.insert(wanted.begin(), *lang);
+  return wanted;
+}
+
+std::shared_ptr<const DocumentView> found(Application& application, const Request& request) {
+  auto view = application.state->views.view(application.database, request.captures.at("id"), wanted_languages(request));
+  if (!view) throw kb::NotFound("there is no document " + request.captures.at("id"));
+  return view;
+}
+
+bool reads(const Request& request, const std::string& language) {
+  for (const auto& wanted : wanted_languages(request))
+    if (primary_language(wanted) == primary_language(language)) return true;
+  return request.languages.empty();
+}
+
+json outline_view(const kb::Markdown& body) {
+  constexpr std::size_t worth_an_outline = 3;
+  auto outline = json::array();
+  for (const auto& heading : body.headings)
+    if (heading.level == 2 || heading.level == 3) outline.push_back({{"id", heading.id}, {"text", heading.text}, {"level", heading.level}});
+  return outline.size() < worth_an_outline ? json::array() : outline;
+}
+
+json translations_view(const DocumentView& view) {
+  auto translations = json::array();
+  for (const auto& translation : view.languages) {
+    const std::string& lang = translation.name.lang;
+    translations.push_back({{"code", lang},
+                            {"name", own_language_name(lang)},
+                            {"url", document_url(translation.name.id, lang)},
+                            {"current", lang == view.revision.name.lang}});
+  }
+  return translations;
+}
+
+void add_badges(const DocumentView& view, const Labels& labels, json& out) {
+  const kb::Document& document = view.document;
+  auto markets = json::array();
+  for (const auto& market : document.markets) markets.push_back(labels.facet_value(indexer::Facet::market, market));
+  static constexpr std::string_view freshness_names[] = {"unverified", "verified", "overdue"};
+  const std::string freshness(freshness_names[static_cast<int>(kb::freshness(document, kb::today()))]);
+  out["kind_label"] = labels.kind(view.revision.kind);
+  out["class_name"] = document.class_name;
+  out["class_label"] = labels.class_name(document.class_name);
+  out["market_labels"] = markets;
+  out["freshness"] = freshness;
+  out["freshness_label"] = labels.locale().text("freshness_" + freshness);
+  if (freshness == "overdue") out["overdue_notice"] = labels.locale().text("overdue_notice", {{"date", kb::to_string(*document.due())}});
+}
+
+/// A translation whose source has another fingerprint than the one it names was left behind.
+void add_stale_notice(Application& application, const DocumentView& view, const Labels& labels, json& out) {
+  const kb::Document& document = view.document;
+  if (document.translated_from.empty() || document.source_fingerprint.empty()) return;
+  const auto source = application.state->views.view(application.database, document.name.id, {document.translated_from});
+  if (!source || source->revision.name.lang != document.translated_from) return;
+  if (kb::fingerprint(source->document, source->revision.text) == document.source_fingerprint) return;
+  out["stale_notice"] = labels.locale().text("stale_notice", {{"language", labels.locale().language_name(document.translated_from)}});
+  out["stale_url"] = document_url(document.name.id, document.translated_from);
+  out["stale_link"] = labels.locale().text("stale_link");
+}
+
+json document_context(Application& application, const Request& request, const DocumentView& view) {
+  const auto vocabulary = application.state->vocabulary.get(application.database);
+  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Labels labels(locale, *vocabulary);
+  const kb::Document& document = view.document;
+  const std::string& lang = view.revision.name.lang;
+  const std::string base = "/documents/" + view.revision.name.id;
+
+  json out = {{"title", view.revision.title},
+              {"header_search", true},
+              {"summary", document.summary},
+              {"text_lang", lang},
+              {"text_dir", text_direction(lang)},
+              {"html", view.html},
+              {"outline", outline_view(document.body)},
+              {"facts", fact_rows(document, labels)},
+              {"labels", label_rows(document, labels)},
+              {"fields", field_rows(document, labels)},
+              {"translations", translations_view(view)},
+              {"not_advice", document.fields.find("jurisdiction") != nullptr},
+              {"revisions_url", base + "/revisions?lang=" + lang},
+              {"revisions_label", locale.text("revisions_count", view.revision.number)},
+              {"source_url", base + "/source?lang=" + lang},
+              {"printed_from", locale.text("printed_from", {{"title", view.revision.title},
+                                                            {"id", view.revision.name.id},
+                                                            {"lang", lang},
+                                                            {"number", std::to_string(view.revision.number)},
+                                                            {"date", day_of(view.revision.created)}})}};
+  for (const char* part : {"outline", "facts", "labels"}) out[std::string("has_") + part] = !out[part].empty();
+  out["fields"].push_back(
+      {{"label", locale.text("field_updated")}, {"values", {{{"text", day_of(view.revision.created)}, {"last", true}}}}});
+  add_badges(view, labels, out);
+  add_stale_notice(application, view, labels, out);
+  if (!reads(request, lang))
+    out["other_language_notice"] = locale.text("other_language_notice", {{"language", locale.language_name(lang)}});
+
+  auto related = json::array();
+  for (const auto& hit : application.index.related(view.revision.name.id, request.languages, related_documents))
+    related.push_back(hit_view(hit, labels));
+  out["has_related"] = !related.empty();
+  out["related"] = related;
+  return out;
+}
+
+std::int64_t number_of(std::string_view text) {
+  std::int64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || number < 1) throw kb::NotFound("there is no such revision");
+  return number;
+}
+
+kb::Revision revision_named(Application& application, const kb::DocumentName& name, const std::string* number) {
+  if (!number) throw kb::NotFound("a revision's number is missing");
+  auto revision = application.database.read([&](kb::Connection& db) { return kb::revision(db, name, number_of(*number)); });
+  if (!revision) throw kb::NotFound("there is no such revision");
+  return *revision;
+}
+
+}  // namespace
+
+Response document_page(Application& application, const Request& request) {
+  const auto view = found(application, request);
+  const auto context = document_context(application, request, *view);
+  const auto* part = request.header("casebook-part");
+  if (part && *part == "document") return page_part(application, request, "document_part", context);
+  application.state->counted_views.count(view->revision.name);
+  Response response = page(application, request, "document", context);
+  response.headers.emplace_back("Vary", "Casebook-Part");
+  return response;
+}
+
+Response document_source(Application& application, const Request& request) {
+  const auto view = found(application, request);
+  Response response{.type = "text/plain; charset=utf-8", .body = view->revision.text};
+  response.headers.emplace_back("Content-Disposition", "inline; filename=\"" + kb::file_name(view->revision.name) + "\"");
+  return response;
+}
+
+Response revisions_page(Application& application, const Request& request) {
+  const auto view = found(application, request);
+  const kb::DocumentName& name = view->revision.name;
+  const auto history = application.database.read([&](kb::Connection& db) { return kb::history(db, name); });
+  const Locale& locale = application.state->locales.get(request.interface_language);
+  auto revisions = json::array();
+  for (const auto& info : history)
+    revisions.push_back({{"number", info.number},
+                         {"url", "/documents/" + name.id + "/revisions/" + std::to_string(info.number) + "?lang=" + name.lang},
+                         {"time", kb::to_string(info.created)},
+                         {"when", shown_time(info.created)},
+                         {"author", info.author},
+                         {"comment", info.comment},
+                         {"from_label", locale.text("compare_from_number", {{"number", std::to_string(info.number)}})},
+                         {"to_label", locale.text("compare_to_number", {{"number", std::to_string(info.number)}})},
+                         {"is_from", info.number + 1 == history.front().number},
+                         {"is_to", info.number == history.front().number}});
+  return page(application, request, "revisions",
+              {{"title", locale.text("page_revisions", {{"title", view->revision.title}})},
+               {"document_title", view->revision.title},
+               {"header_search", true},
+               {"text_lang", name.lang},
+               {"document_url", document_url(name.id, name.lang)},
+               {"compare_url", "/documents/" + name.id + "/diff"},
+               {"can_compare", history.size() > 1},
+               {"revisions", revisions}});
+}
+
+Response revision_page(Application& application, const Request& request) {
+  const kb::DocumentName name = found(application, request)->revision.name;
+  const std::int64_t number = number_of(request.captures.at("number"));
+  const auto view = application.state->views.view(application.database, name, number, wanted_languages(request));
+  if (!view) throw kb::NotFound("there is no such revision");
+  auto context = document_context(application, request, *view);
+  const Locale& locale = application.state->locales.get(request.interface_language);
+  context["revision_notice"] =
+      locale.text("revision_notice", {{"number", std::to_string(number)}, {"date", day_of(view->revision.created)}});
+  context["document_url"] = document_url(name.id, name.lang);
+  return page(application, request, "revision", context);
+}
+
+Response diff_page(Application& application, const Request& request) {
+  const kb::DocumentName name = found(application, request)->revision.name;
+  const auto from = revision_named(application, name, request.parameter("from"));
+  const auto to = revision_named(application, name, request.parameter("to"));
+  auto context = diff_view(from, to, application.state->locales.get(request.interface_language));
+  context["header_search"] = true;
+  context["text_lang"] = name.lang;
+  context["revisions_url"] = "/documents/" + name.id + "/revisions?lang=" + name.lang;
+  return page(application, request, "diff", context);
+}
+
+Response attachment(Application& application, const Request& request) {
+  const std::string path = request.captures.at("folder") + "/" + request.captures.at("name");
+  const auto bytes = application.database.read([&](kb::Connection& db) { return kb::attachment(db, path); });
+  if (!bytes) throw kb::NotFound("there is no attachment " + path);
+  static constexpr std::pair<std::string_view, std::string_view> types[] = {
+      {".png", "image/png"}, {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"}, {".gif", "image/gif"}, {".webp", "image/webp"}};
+  for (const auto& [ending, type] : types)
+    if (path.ends_with(ending)) return {.type = std::string(type), .body = *bytes, .headers = {{"Cache-Control", "private, max-age=300"}}};
+  throw kb::NotFound("there is no attachment " + path);
+}
+
+}  // namespace web

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "web/application.h"
+
+namespace web {
+
+/// GET /documents/{id}?lang= : with the header `Casebook-Part: document` the document alone, for the preview beside the hits.
+Response document_page(Application& application, const Request& request);
+
+/// GET /documents/{id}/source?lang= : the file's bytes, as plain text.
+Response document_source(Application& application, const Request& request);
+
+/// GET /documents/{id}/revisions?lang=
+Response revisions_page(Application& application, const Request& request);
+
+/// GET /documents/{id}/revisions/{number}?lang= : a revision as it was.
+Response revision_page(Application& application, const Request& request);
+
+/// GET /documents/{id}/diff?lang=&from=&to= : what changed between two revisions, words within lines.
+Response diff_page(Application& application, const Request& request);
+
+/// GET /attachments/{folder}/{name} : an image beside a document.
+Response attachment(Application& application, const Request& request);
+
+}  // namespace web

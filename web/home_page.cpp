@@ -1,0 +1,104 @@
+#include <nlohmann/json.hpp>
+
+#include "kb/kinds/kind.h"
+#include "kb/library/documents.h"
+#include "kb/library/usage.h"
+#include "web/hit_view.h"
+#include "web/search_address.h"
+#include "web/search_page.h"
+#include "web/state.h"
+
+namespace web {
+namespace {
+
+using nlohmann::json;
+
+constexpr int recent_documents = 8, most_read_documents = 8, days_of_reading = 30;
+
+/// Queries that show at a glance what may be typed: an agent's words in four languages.
+constexpr std::pair<std::string_view, std::string_view> examples[] = {
+    {"zh", "手环 连不上"}, {"de", "Armband koppelt nicht"}, {"en", "parcel held at customs"}, {"es", "la pulsera no se conecta"}};
+
+indexer::SearchResult newest(Application& application, const Request& request) {
+  indexer::SearchRequest search;
+  search.prefer = request.languages;
+  search.sort = indexer::Sort::updated;
+  search.limit = recent_documents;
+  return application.index.search(search);
+}
+
+json kinds_view(const indexer::SearchResult& everything, const Labels& labels) {
+  const Locale& locale = labels.locale();
+  auto kinds = json::array();
+  for (const auto* kind : kb::kinds()) {
+    const std::string name(kind->name);
+    int count = 0;
+    if (const auto counts = everything.facets.find(indexer::Facet::kind); counts != everything.facets.end())
+      for (const auto& one : counts->second)
+        if (one.value == name) count = one.count;
+    kinds.push_back({{"label", locale.text("kinds_" + name)},
+                     {"description", locale.text("kind_about_" + name)},
+                     {"count", locale.number(count)},
+                     {"url", SearchAddress{}.toggled(indexer::Facet::kind, name).url()}});
+  }
+  return kinds;
+}
+
+json most_read_view(Application& application, const Request& request, const Locale& locale) {
+  auto shown = json::array();
+  application.database.read([&](kb::Connection& db) {
+    for (const auto& read : kb::most_read(db, most_read_documents, days_of_reading)) {
+      const auto translations = kb::translations(db, read.id);
+      const auto* best = best_language(translations, request.languages);
+      if (!best) continue;
+      shown.push_back({{"title", best->title},
+                       {"text_lang", best->name.lang},
+                       {"url", document_url(read.id, best->name.lang)},
+                       {"views_label", locale.text("views", read.views)}});
+    }
+  });
+  return shown;
+}
+
+}  // namespace
+
+Response home_page(Application& application, const Request& request) {
+  const auto vocabulary = application.state->vocabulary.get(application.database);
+  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const auto result = newest(application, request);
+  auto recent = json::array();
+  for (const auto& hit : result.hits) {
+    recent.push_back(hit_view(hit, labels));
+    recent.back()["day"] = kb::to_string(std::chrono::floor<std::chrono::days>(hit.updated));
+  }
+  auto tried = json::array();
+  for (const auto& [language, text] : examples) {
+    SearchAddress address;
+    address.text = text;
+    tried.push_back({{"text", text}, {"text_lang", language}, {"url", address.url()}});
+  }
+  tried.back()["last"] = true;
+  return page(application, request, "home",
+              {{"title", "Casebook"},
+               {"home", true},
+               {"examples", tried},
+               {"kinds", kinds_view(result, labels)},
+               {"recent", recent},
+               {"most_read", most_read_view(application, request, labels.locale())}});
+}
+
+Response help_page(Application& application, const Request& request) {
+  return page(application, request, "help",
+              {{"title", application.state->locales.get(request.interface_language).text("page_help")}, {"header_search", true}});
+}
+
+Response opensearch_description(Application& application, const Request& request) {
+  // Browsers want whole addresses here; the Host header is theirs, so it may come back to them.
+  const auto* host = request.header("host");
+  const std::string base = !application.settings.base_url.empty() ? application.settings.base_url : host ? "http://" + *host : "";
+  auto response = page_part(application, request, "opensearch", {{"base", base}});
+  response.type = "application/opensearchdescription+xml";
+  return response;
+}
+
+}  // namespace web
