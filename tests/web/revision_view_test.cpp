@@ -1,0 +1,43 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "web/revision_view.h"
+
+namespace {
+
+const web::Resources resources;
+const web::Locales locales(resources);
+
+kb::Revision revision(std::int64_t number, const std::string& text) {
+  kb::Revision made;
+  made.number = number;
+  made.title = "Wrap";
+  made.text = text;
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("a difference shows the words that changed, with a sign and a name for it") {
+  const auto view = web::diff_view(revision(1, "one\ntwo layers\n"), revision(2, "one\nthree layers\n"), locales.get("en"));
+  CHECK(view["heading"] == "Revision 1 → 2");
+  CHECK(view["description"] == "Lines added: 1, removed: 1");
+  const auto& lines = view["hunks"][0]["lines"];
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[1]["change"] == "removed");
+  CHECK(lines[2]["change"] == "added");
+  CHECK(lines[2]["change_label"] == "added");
+  std::string changed;
+  for (const auto& span : lines[2]["spans"])
+    if (span["ins"] == true) changed += span["text"].get<std::string>();
+  CHECK(changed == "three");
+}
+
+TEST_CASE("two revisions with the same text have no difference") {
+  CHECK(web::diff_view(revision(1, "one\n"), revision(3, "one\n"), locales.get("zh"))["no_change"] == true);
+}
+
+TEST_CASE("a time is shown to the minute, in UTC") {
+  CHECK(web::shown_time(kb::Time(std::chrono::seconds(1'795'264'245))) == "2026-11-21 12:30");
+}
