@@ -41,11 +41,4 @@ bool is_same_origin(const Request& request) {
   return host && scheme != std::string::npos && origin->substr(scheme + 3) == *host;
 }
 
-bool equal_secrets(std::string_view a, std::string_view b) {
-  if (a.size() != b.size() || a.empty()) return false;
-  unsigned difference = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) difference |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]);
-  return difference == 0;
-}
-
 }  // namespace web

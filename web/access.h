@@ -20,7 +20,4 @@ bool may_use(const std::optional<kb::Person>& person, Access access, bool public
 /// Browsers send one of them with every form; programs send neither, and have no cookies to be abused.
 bool is_same_origin(const Request& request);
 
-/// Compares in a time that doesn't depend on where they differ.
-bool equal_secrets(std::string_view a, std::string_view b);
-
 }  // namespace web

@@ -69,7 +69,7 @@ bool is_forged(const Request& request) {
   if (!request.person) return false;
   const std::string* token = request.field("csrf");
   if (!token) token = request.header("x-csrf-token");
-  return !token || !equal_secrets(*token, request.csrf);
+  return !token || !kb::same_secret(*token, request.csrf);
 }
 
 Response respond(Application& application, Request& request, const RouteMatch& match) {

@@ -103,6 +103,13 @@ const kb::RevisionInfo* best_language(const std::vector<kb::RevisionInfo>& trans
   return translations.empty() ? nullptr : &translations.front();
 }
 
+bool is_left_behind(const kb::RevisionInfo& translation, const std::vector<kb::RevisionInfo>& translations) {
+  if (translation.translated_from.empty() || translation.source_fingerprint.empty()) return false;
+  return std::any_of(translations.begin(), translations.end(), [&](const auto& source) {
+    return source.name.lang == translation.translated_from && source.fingerprint != translation.source_fingerprint;
+  });
+}
+
 std::string document_url(std::string_view id, std::string_view lang) {
   return "/documents/" + encode_component(id) + (lang.empty() ? "" : "?lang=" + encode_component(lang));
 }

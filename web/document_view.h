@@ -46,6 +46,9 @@ class DocumentViews {
 /// Of the languages there are, the one for a reader who prefers these, in order. nullptr if there are none.
 const kb::RevisionInfo* best_language(const std::vector<kb::RevisionInfo>& translations, const std::vector<std::string>& prefer);
 
+/// The text that this was translated from, among `translations`, has changed since.
+bool is_left_behind(const kb::RevisionInfo& translation, const std::vector<kb::RevisionInfo>& translations);
+
 /// `/documents/<id>`, and `?lang=` unless `lang` is empty.
 std::string document_url(std::string_view id, std::string_view lang = {});
 

@@ -15,7 +15,7 @@
 /// HTML out of the Mustache templates in web/templates, and the only place that knows Mustache.
 ///
 /// In a template: `{{title}}` is escaped, `{{{body_html}}}` is not; `{{t.some_key}}` is a message of the reader's language; `{{> name}}`
-/// puts templates/name.mustache in, when templates are loaded (a template can't contain itself); `{{asset:css/base.css}}` is an asset's
+/// puts templates/name.mustache in, when templates are loaded (a template can't contain itself); `{{asset:js/casebook.js}}` is an asset's
 /// address. A section `{{#list}}` runs over a list, or once if the value is true, an object, a number or a text that isn't empty.
 namespace web {
 

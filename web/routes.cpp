@@ -1,7 +1,9 @@
+#include "web/api.h"
 #include "web/document_page.h"
 #include "web/preferences_page.h"
 #include "web/route.h"
 #include "web/search_page.h"
+#include "web/session_pages.h"
 #include "web/status_routes.h"
 
 namespace web {
@@ -19,6 +21,23 @@ std::span<const Route> routes() {
       {Method::get, "/help", Access::everyone, help_page, "How to search, the keys, how to write, the API."},
       {Method::get, "/opensearch.xml", Access::everyone, opensearch_description, "Lets browsers search from their address bar."},
       {Method::post, "/preferences", Access::everyone, set_preferences, "The interface's language and theme, kept in this browser."},
+
+      {Method::get, "/sign-in", Access::everyone, sign_in_page, "The form to sign in."},
+      {Method::post, "/sign-in", Access::everyone, sign_in, "Opens a session."},
+      {Method::post, "/sign-out", Access::everyone, sign_out, "Ends the session."},
+      {Method::get, "/setup/{secret}", Access::everyone, setup_page, "The form for the first administrator, by the one-time link."},
+      {Method::post, "/setup/{secret}", Access::everyone, setup, "Makes the first administrator."},
+      {Method::get, "/account", Access::agent, account_page, "One's own languages and password."},
+      {Method::post, "/account", Access::agent, change_account, "Changes one's own languages or password."},
+
+      {Method::get, "/api/v1/search", Access::reader, search_api, "Search the library.", &search_spec},
+      {Method::get, "/api/v1/suggest", Access::reader, suggest_api, "Documents that fit what is typed so far.", &suggest_spec},
+      {Method::get, "/api/v1/documents/{id}", Access::reader, document_api, "One document, in the language that fits best.",
+       &document_spec},
+      {Method::get, "/api/v1/documents/{id}/revisions", Access::reader, revisions_api, "Who changed a document, and when.",
+       &revisions_spec},
+      {Method::get, "/api/v1/openapi.json", Access::everyone, openapi_api, "This description.", &openapi_spec},
+
       {Method::get, "/health", Access::everyone, show_health, "Whether the server works, and how far the index has followed the record."},
       {Method::get, "/metrics", Access::everyone, show_metrics, "Counters and gauges in Prometheus' text format."},
       {Method::get, "/assets/{hash}/{name...}", Access::everyone, show_asset, "A style sheet, script or picture of the interface."},

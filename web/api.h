@@ -1,0 +1,42 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "web/application.h"
+
+/// The API's handlers, and what the OpenAPI document says of them.
+namespace web {
+
+struct ApiParameter {
+  std::string_view name;
+  std::string_view in;      ///< query or path
+  std::string_view schema;  ///< JSON Schema
+  std::string_view description;
+};
+
+/// Declared beside the handler it describes.
+struct ApiSpec {
+  std::string_view name;  ///< operationId, unique
+  std::span<const ApiParameter> parameters;
+  std::string_view answer;        ///< JSON Schema of a 200
+  std::span<const int> refusals;  ///< statuses beside 401, 403, 429, 500 and 503, which any route may give
+};
+
+extern const ApiSpec search_spec, suggest_spec, document_spec, revisions_spec, openapi_spec;
+
+Response search_api(Application& application, const Request& request);
+Response suggest_api(Application& application, const Request& request);
+Response document_api(Application& application, const Request& request);
+Response revisions_api(Application& application, const Request& request);
+/// OpenAPI 3.1 of every route below /api/, made from the table of routes.
+Response openapi_api(Application& application, const Request& request);
+
+/// The number a parameter says, held between the limits; `otherwise` if it is absent or no number.
+int clamped_parameter(const Request& request, std::string_view name, int otherwise, int least, int most);
+
+/// The reader's languages: `prefer=zh,en` if it is there, else what the request came with.
+std::vector<std::string> preferred_languages(const Request& request);
+
+}  // namespace web

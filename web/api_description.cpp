@@ -1,0 +1,94 @@
+#include <map>
+
+#include "web/access.h"
+#include "web/api.h"
+#include "web/json.h"
+#include "web/locale.h"
+#include "web/refusal.h"
+#include "web/route_match.h"
+#include "web/state.h"
+
+namespace web {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view schemas = R"({
+  "Error": {"type": "object", "required": ["error"], "properties": {"error": {"type": "object", "required": ["code", "message", "problems"], "properties": {
+    "code": {"type": "string"},
+    "message": {"type": "string", "description": "In the reader's language."},
+    "problems": {"type": "array", "items": {"type": "object", "required": ["path", "line", "message"],
+      "properties": {"path": {"type": "string"}, "line": {"type": "integer"}, "message": {"type": "string"}}}}}}}},
+  "Hit": {"type": "object",
+    "required": ["id", "lang", "kind", "kind_label", "title", "summary", "snippet_html", "score", "url", "updated", "class", "markets", "products", "scenarios", "platforms", "languages", "freshness"],
+    "properties": {
+      "id": {"type": "string"}, "lang": {"type": "string"}, "kind": {"type": "string"}, "kind_label": {"type": "string"}, "title": {"type": "string"},
+      "summary": {"type": "string"}, "snippet_html": {"type": "string", "description": "Escaped text with <mark>."}, "score": {"type": "number"},
+      "url": {"type": "string"}, "updated": {"type": "string", "format": "date-time"}, "class": {"type": "string"},
+      "markets": {"type": "array", "items": {"type": "string"}}, "products": {"type": "array", "items": {"type": "string"}},
+      "scenarios": {"type": "array", "items": {"type": "string"}}, "platforms": {"type": "array", "items": {"type": "string"}},
+      "languages": {"type": "array", "items": {"type": "string"}, "description": "All languages the document is published in."},
+      "freshness": {"type": "string", "enum": ["unverified", "verified", "overdue"]}}},
+  "Revision": {"type": "object", "required": ["number", "lang", "title", "author", "comment", "created", "hash"], "properties": {
+    "number": {"type": "integer"}, "lang": {"type": "string"}, "title": {"type": "string"}, "author": {"type": "string"}, "comment": {"type": "string"},
+    "created": {"type": "string", "format": "date-time"}, "hash": {"type": "string"}}}
+})";
+
+constexpr int any_route_may_give[] = {401, 403, 429, 500, 503};
+
+json answer_of(std::string_view description, const json& schema) {
+  return {{"description", description}, {"content", {{"application/json", {{"schema", schema}}}}}};
+}
+
+json operation(const Route& route, const Locale& english) {
+  const ApiSpec& spec = *route.api;
+  json parameters = json::array();
+  for (const ApiParameter& parameter : spec.parameters)
+    parameters.push_back({{"name", parameter.name},
+                          {"in", parameter.in},
+                          {"required", parameter.in == "path"},
+                          {"description", parameter.description},
+                          {"schema", json::parse(parameter.schema)}});
+  json answers = {{"200", answer_of("The answer.", json::parse(spec.answer))}};
+  auto add_refusal = [&](int status) {
+    for (const RefusalKind& kind : refusal_kinds())
+      if (kind.status == status)
+        answers[std::to_string(status)] =
+            answer_of(english.text("error_title_" + std::string(kind.code)), {{"$ref", "#/components/schemas/Error"}});
+  };
+  for (int status : any_route_may_give) add_refusal(status);
+  for (int status : spec.refusals) add_refusal(status);
+  json operation = {{"operationId", spec.name},
+                    {"summary", route.summary},
+                    {"parameters", std::move(parameters)},
+                    {"responses", std::move(answers)},
+                    {"x-access", to_string(route.access)}};
+  operation["security"] = route.access == Access::everyone ? json::array() : json::array({{{"token", json::array()}}});
+  return operation;
+}
+
+json describe(const Locale& english) {
+  json paths = json::object();
+  for (const Route& route : routes()) {
+    if (!route.api) continue;
+    std::string method(to_string(route.method));
+    for (char& c : method) c = static_cast<char>(c - 'A' + 'a');
+    paths[std::string(route.pattern)][method] = operation(route, english);
+  }
+  return {{"openapi", "3.1.0"},
+          {"info",
+           {{"title", "Casebook"},
+            {"version", CASEBOOK_VERSION},
+            {"description", "Search and read the library. Make a token with `casebook user token`."}}},
+          {"paths", std::move(paths)},
+          {"components", {{"schemas", json::parse(schemas)}, {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
+}
+
+}  // namespace
+
+const ApiSpec openapi_spec{"description", {}, R"({"type": "object", "required": ["openapi", "info", "paths"]})", {}};
+
+Response openapi_api(Application& application, const Request&) { return json_response(describe(application.state->locales.get("en"))); }
+
+}  // namespace web

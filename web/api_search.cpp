@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+
+#include "web/api.h"
+#include "web/document_view.h"
+#include "web/json.h"
+#include "web/labels.h"
+#include "web/search_address.h"
+#include "web/state.h"
+
+namespace web {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr int most_suggestions = 20;
+
+constexpr std::string_view words = R"({"type": "array", "items": {"type": "string"}})";
+
+constexpr ApiParameter search_parameters[] = {
+    {"q", "query", R"({"type": "string"})",
+     "What to look for, in any language; at most 512 bytes are looked at. Empty: everything that passes the filters."},
+    {"prefer", "query", R"({"type": "string", "examples": ["de,en"]})",
+     "The reader's languages in order, separated by commas. Default: the account's, then Accept-Language."},
+    {"kind", "query", words, "Kinds of document; repeated: any of them. So it is with every filter; different ones combine with and."},
+    {"market", "query", words, "Markets; DE finds what applies in DE: DE, EU and worldwide documents."},
+    {"product", "query", words, "Products."},
+    {"scenario", "query", words, "Scenarios."},
+    {"platform", "query", words, "Platforms."},
+    {"class", "query", words, "Classes of case: high-frequency, high-risk, high-value."},
+    {"lang", "query", words, "Languages a document must exist in."},
+    {"sort", "query", R"({"type": "string", "enum": ["relevance", "updated", "title"], "default": "relevance"})", "Order of the hits."},
+    {"limit", "query", R"({"type": "integer", "minimum": 0, "maximum": 100, "default": 10})", "Hits to give; clamped."},
+    {"offset", "query", R"({"type": "integer", "minimum": 0, "maximum": 10000, "default": 0})", "Hits to pass over; clamped."},
+};
+
+constexpr std::string_view search_answer = R"({"type": "object",
+  "required": ["total", "took_ms", "hits", "facets", "corrected", "bridges", "notes"],
+  "properties": {
+    "total": {"type": "integer", "description": "Documents found, translations counted once."},
+    "took_ms": {"type": "number"},
+    "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},
+    "facets": {"type": "object", "description": "By facet, the values with what choosing them would find.",
+      "additionalProperties": {"type": "array", "items": {"type": "object", "required": ["value", "label", "count", "selected"],
+        "properties": {"value": {"type": "string"}, "label": {"type": "string"}, "count": {"type": "integer"}, "selected": {"type": "boolean"}}}}},
+    "corrected": {"type": "string", "description": "What was searched for instead, or empty."},
+    "bridges": {"type": "array", "items": {"type": "object"}, "description": "Words of other languages that were searched for too."},
+    "notes": {"type": "array", "items": {"type": "string"}, "description": "Codes of what is to be said about the query."}}})";
+
+constexpr ApiParameter suggest_parameters[] = {
+    {"q", "query", R"({"type": "string"})", "What is typed so far."},
+    {"prefer", "query", R"({"type": "string"})", "The reader's languages in order, separated by commas."},
+    {"limit", "query", R"({"type": "integer", "minimum": 1, "maximum": 20, "default": 8})", "Suggestions to give; clamped."},
+};
+
+constexpr std::string_view suggest_answer = R"({"type": "object", "required": ["suggestions"], "properties": {
+  "suggestions": {"type": "array", "items": {"type": "object", "required": ["id", "lang", "kind", "kind_label", "title", "url"],
+    "properties": {"id": {"type": "string"}, "lang": {"type": "string"}, "kind": {"type": "string"}, "kind_label": {"type": "string"},
+      "title": {"type": "string"}, "url": {"type": "string"}}}}}})";
+
+/// A hundredth of a millisecond is all that is measured.
+double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return std::round(ms * 100) / 100;
+}
+
+json hit_json(const indexer::Hit& hit, const Labels& labels) {
+  return {{"id", hit.id},
+          {"lang", hit.lang},
+          {"kind", hit.kind},
+          {"kind_label", labels.kind(hit.kind)},
+          {"title", hit.title},
+          {"summary", hit.summary},
+          {"snippet_html", hit.snippet_html},
+          {"score", hit.score},
+          {"url", document_url(hit.id, hit.lang)},
+          {"updated", kb::to_string(hit.updated)},
+          {"class", hit.class_name},
+          {"markets", hit.markets},
+          {"products", hit.products},
+          {"scenarios", hit.scenarios},
+          {"platforms", hit.platforms},
+          {"languages", hit.languages},
+          {"freshness", hit.freshness}};
+}
+
+json facets_json(const indexer::SearchResult& result, const Labels& labels) {
+  json facets = json::object();
+  for (const indexer::FacetSpec& spec : indexer::facets()) {
+    json values = json::array();
+    if (auto counts = result.facets.find(spec.facet); counts != result.facets.end())
+      for (const indexer::FacetCount& count : counts->second)
+        values.push_back({{"value", count.value},
+                          {"label", labels.facet_value(spec.facet, count.value)},
+                          {"count", count.count},
+                          {"selected", count.selected}});
+    facets[spec.name] = std::move(values);
+  }
+  return facets;
+}
+
+}  // namespace
+
+const ApiSpec search_spec{"search", search_parameters, search_answer, {}};
+const ApiSpec suggest_spec{"suggest", suggest_parameters, suggest_answer, {}};
+
+int clamped_parameter(const Request& request, std::string_view name, int otherwise, int least, int most) {
+  const std::string* text = request.parameter(name);
+  long long value = otherwise;
+  if (text) {
+    auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+    if (end != text->data() + text->size() || text->empty())
+      value = otherwise;
+    else if (error == std::errc::result_out_of_range)
+      value = text->front() == '-' ? least : most;
+  }
+  return static_cast<int>(std::clamp<long long>(value, least, most));
+}
+
+std::vector<std::string> preferred_languages(const Request& request) {
+  std::vector<std::string> languages;
+  for (const std::string& value : request.parameters("prefer"))
+    for (std::string& tag : accepted_languages(value)) languages.push_back(std::move(tag));
+  return languages.empty() ? request.languages : languages;
+}
+
+Response search_api(Application& application, const Request& request) {
+  const auto start = std::chrono::steady_clock::now();
+  const SearchAddress address = SearchAddress::of(request);
+  const auto vocabulary = application.state->vocabulary.get(application.database);
+  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const indexer::SearchResult result = application.index.search({.text = address.text,
+                                                                 .prefer = preferred_languages(request),
+                                                                 .filters = address.filters,
+                                                                 .sort = address.sort,
+                                                                 .limit = clamped_parameter(request, "limit", 10, 0, 100),
+                                                                 .offset = address.offset});
+  json hits = json::array();
+  for (const indexer::Hit& hit : result.hits) hits.push_back(hit_json(hit, labels));
+  return json_response({{"total", result.total},
+                        {"hits", std::move(hits)},
+                        {"facets", facets_json(result, labels)},
+                        {"corrected", result.corrected},
+                        {"bridges", json::array()},
+                        {"notes", result.notes},
+                        {"took_ms", milliseconds_since(start)}});
+}
+
+Response suggest_api(Application& application, const Request& request) {
+  const auto vocabulary = application.state->vocabulary.get(application.database);
+  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const std::string* text = request.parameter("q");
+  json suggestions = json::array();
+  if (text && !text->empty())
+    for (const indexer::Hit& hit :
+         application.index.suggest(*text, preferred_languages(request), clamped_parameter(request, "limit", 8, 1, most_suggestions)))
+      suggestions.push_back({{"id", hit.id},
+                             {"lang", hit.lang},
+                             {"kind", hit.kind},
+                             {"kind_label", labels.kind(hit.kind)},
+                             {"title", hit.title},
+                             {"url", document_url(hit.id, hit.lang)}});
+  return json_response({{"suggestions", std::move(suggestions)}});
+}
+
+}  // namespace web
