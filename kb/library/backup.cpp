@@ -164,16 +164,19 @@ BackupReport restore(const fs::path& out, const fs::path& data) {
   if (error) throw Invalid("The backup " + out.string() + " can't be copied: " + error.message() + ".");
   fs::permissions(workshop.file(), fs::perms::owner_read | fs::perms::owner_write);
   BackupReport report;
+  std::vector<std::string> problems;
   try {
     Database copy(workshop.folder());
-    const auto problems = verify(copy);
-    if (!problems.empty()) throw Invalid("The backup " + out.string() + " is damaged, nothing was restored: " + problems.front());
+    problems = verify(copy);
     // Who signed out after the backup was made must not be signed in again.
-    copy.write([](Connection& db) { db.execute("delete from session"); });
+    if (problems.empty()) copy.write([](Connection& db) { db.execute("delete from session"); });
     report = copy.read(count);
   } catch (const Damaged&) {
-    throw Invalid("The backup " + out.string() + " is damaged, nothing was restored.");
+    problems.emplace_back("it can't be read to its end.");
+  } catch (const Invalid&) {  // kind and version were looked at above, so the file can only be damaged
+    problems.emplace_back("it can't be opened.");
   }
+  if (!problems.empty()) throw Invalid("The backup " + out.string() + " is damaged, nothing was restored: " + problems.front());
   report.bytes = fs::file_size(workshop.file());
   workshop.deliver(data / record_file);
   return report;
