@@ -31,6 +31,7 @@ class Builder : public YAML::EventHandler {
  public:
   YamlValue root{YamlValue::Map{}, 0};
   bool empty = true;
+  YAML::Mark last_quoted = YAML::Mark::null_mark();
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -38,6 +39,7 @@ class Builder : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { throw Refused{mark.line, "aliases (*name) aren't allowed"}; }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
     refuse_tag(mark, tag);
+    if (tag == "!") last_quoted = mark;
     scalar(mark, anchor, value);
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
@@ -133,6 +135,22 @@ struct ViewBuffer : std::streambuf {
   }
 };
 
+/// Whether the quoted text that begins at `begin` has its closing quote: yaml-cpp lets the end of the text close it.
+bool closes(std::string_view text, int begin) {
+  if (begin < 0 || static_cast<size_t>(begin) >= text.size()) return true;
+  const char quote = text[static_cast<size_t>(begin)];
+  if (quote != '"' && quote != '\'') return true;
+  for (size_t at = static_cast<size_t>(begin) + 1; at < text.size(); ++at) {
+    if (quote == '"' && text[at] == '\\')
+      ++at;
+    else if (text[at] == quote && quote == '\'' && text.substr(at, 2) == "''")
+      ++at;
+    else if (text[at] == quote)
+      return true;
+  }
+  return false;
+}
+
 std::string explained(const std::string& message) {
   if (message == YAML::ErrorMsg::MAP_VALUE) return "broken YAML: a value that holds \": \" needs quotes, or the indentation is off";
   if (message == YAML::ErrorMsg::TAB_IN_INDENTATION || message == YAML::ErrorMsg::BLOCK_ENTRY)
@@ -164,6 +182,8 @@ YamlValue parse_yaml(std::string_view text, int first_line, size_t max_bytes, st
   try {
     YAML::Parser parser(in);
     parser.HandleNextDocument(builder);
+    if (!builder.last_quoted.is_null() && !closes(text, builder.last_quoted.pos))
+      throw Refused{builder.last_quoted.line, "broken YAML: the quotation mark that opens here isn't closed"};
     Builder rest;
     if (parser.HandleNextDocument(rest)) throw Refused{rest.root.line, "a second YAML document begins here; there may be only one"};
   } catch (const Refused& refused) {

@@ -23,16 +23,14 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-/// Without white space, control and invisible formatting characters: browsers skip some of them inside a scheme.
-std::string stripped(std::string_view text) {
-  std::string result;
+/// White space, control and invisible formatting characters: browsers skip some of them inside a scheme.
+bool holds_invisible(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    const auto kind = u_charType(static_cast<UChar32>(c));
-    if (kind == U_CONTROL_CHAR || kind == U_FORMAT_CHAR || u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0xFFFD) continue;
-    append_code_point(result, c);
+    const auto c = static_cast<UChar32>(next_code_point(text, at));
+    const auto kind = u_charType(c);
+    if (kind == U_CONTROL_CHAR || kind == U_FORMAT_CHAR || u_isUWhiteSpace(c) || c == 0xFFFD) return true;
   }
-  return result;
+  return false;
 }
 
 std::optional<std::string> percent_decoded(std::string_view text) {
@@ -114,8 +112,12 @@ LinkTarget read_image(std::string_view destination) {
 }
 
 LinkTarget read_link(std::string_view destination) {
-  const std::string url = stripped(destination);
+  const std::string url(trimmed(destination));
   if (url.empty()) return refused("it is empty");
+  if (holds_invisible(url)) {
+    LinkTarget image = read_image(url);
+    return image.to == Link::To::attachment ? image : refused("it holds white space or invisible characters");
+  }
   if (url.size() > longest_url) return refused("it is longer than " + std::to_string(longest_url) + " bytes");
   if (const std::string scheme = lower(scheme_of(url)); !scheme.empty()) {
     const std::string rest = url.substr(scheme.size() + 1);
