@@ -48,6 +48,12 @@ milliseconds sweep_interval(const DoorLimits& limits) {
   return std::clamp(shortest / 4, milliseconds(5), milliseconds(1000));
 }
 
+/// For a transfer that began at `since`, is at `done` bytes and went on just now: it may pause for `patience`, and must be fast enough on
+/// the whole.
+Clock::time_point deadline(Clock::time_point since, Clock::time_point now, milliseconds patience, std::size_t done) {
+  return std::min(now, since + std::chrono::seconds(done / slowest_rate)) + patience;
+}
+
 Response bare_500() { return {.status = 500, .type = "text/plain; charset=utf-8", .body = "Internal Server Error\n"}; }
 
 }  // namespace
@@ -269,7 +275,7 @@ void Door::State::advance(Connection& c, Clock::time_point now) {
         break;
       case RequestReader::State::body:
         if (buffered > limits.buffered / 4 * 3) return refuse(c, 503, c.reader.request(), now);
-        c.deadline = c.since + limits.body_time + std::chrono::seconds(c.reader.buffered() / slowest_rate);
+        c.deadline = deadline(c.since, now, limits.body_time, c.reader.buffered());
         if (c.reader.wants_continue() && !std::exchange(c.continued, true)) {
           static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
           ::send(c.fd.get(), go_on.data(), go_on.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -327,7 +333,7 @@ void Door::State::flush(Connection& c, Clock::time_point now) {
     if (count < 0 && errno == EINTR) continue;
     if (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK) return close(c);
     if (count < 0) {
-      c.deadline = c.since + limits.write_time + std::chrono::seconds(c.sent / slowest_rate);
+      c.deadline = deadline(c.since, now, limits.write_time, c.sent);
       return charge(c);
     }
     c.sent += static_cast<std::size_t>(count);

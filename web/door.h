@@ -20,9 +20,9 @@ struct DoorLimits {
   std::size_t queue = 512;                  ///< requests waiting for a worker: past it 503 with Retry-After
   std::size_t buffered = 64 * 1024 * 1024;  ///< bytes of unfinished requests and unsent answers in all; bodies may take three quarters: 503
   std::chrono::milliseconds head_time{10'000};   ///< from a request's first byte to the end of its head: 408
-  std::chrono::milliseconds body_time{10'000};   ///< for the body, and a second more for each 16 KB that has come: 408
+  std::chrono::milliseconds body_time{10'000};   ///< longest pause within a body, which must come at 16 KB a second on the whole: 408
   std::chrono::milliseconds idle_time{60'000};   ///< between requests: closed
-  std::chrono::milliseconds write_time{10'000};  ///< for the reader to take the answer, and a second more for each 16 KB taken: closed
+  std::chrono::milliseconds write_time{10'000};  ///< the same for a reader who takes the answer: closed
   std::chrono::milliseconds linger_time{2'000};  ///< after the last answer, for the peer to close
   std::chrono::milliseconds stop_time{10'000};   ///< for requests at work when told to stop
 };
