@@ -3,6 +3,7 @@
 #include "indexer/fields.h"
 #include "indexer/folding.h"
 #include "indexer/languages.h"
+#include "kb/document/utf8.h"
 
 namespace indexer {
 namespace {
@@ -33,11 +34,7 @@ class Indexing {
   }
 
  private:
-  void add(std::string term, bool spelling = false) {
-    TermCounts::Entry& entry = terms_.entries[std::move(term)];
-    entry.count += times_;
-    entry.spelling |= spelling;
-  }
+  void add(std::string term) { terms_[std::move(term)] += times_; }
 
   void mark(const Token& token, std::uint32_t key) {
     if (marks_ && token.length > 0) marks_->push_back({token.offset, token.length, key});
@@ -64,9 +61,7 @@ class Indexing {
     const std::string_view joined = joiner_.next(token, folded);
     if (!joined.empty()) add(term(Field::word, joined));
     mark(token, word_key(stem));
-    const bool spelling = token.has_letter && !token.has_digit && token.script != Script::thai && folded.size() >= shortest_spelling &&
-                          folded.size() <= longest_spelling;
-    add(term(Field::word, folded), spelling);
+    add(term(Field::word, folded));
   }
 
   void character(const std::vector<Token>& tokens, std::size_t i) {
@@ -110,7 +105,16 @@ std::uint32_t word_key(std::string_view stem) {
 
 std::uint32_t character_key(std::string_view text) {
   std::size_t at = 0;
-  return character_bit | static_cast<std::uint32_t>(next_code_point(text, at));
+  return character_bit | static_cast<std::uint32_t>(kb::next_code_point(text, at));
+}
+
+bool is_spelling_word(std::string_view term) {
+  if (term.size() < shortest_spelling || term.size() > longest_spelling || (term[0] >= 'A' && term[0] <= 'Z')) return false;
+  for (std::size_t at = 0; at < term.size();) {
+    const Character c = character(kb::next_code_point(term, at));
+    if (c.kind != CharacterClass::letter && c.kind != CharacterClass::mark) return false;
+  }
+  return true;
 }
 
 bool is_character_key(std::uint32_t key) { return key & character_bit; }

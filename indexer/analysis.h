@@ -35,13 +35,10 @@ std::uint32_t character_key(std::string_view text);
 bool is_character_key(std::uint32_t key);
 
 /// Terms of a document with how often each occurs.
-struct TermCounts {
-  struct Entry {
-    unsigned count = 0;
-    bool spelling = false;  ///< a word that corrections may suggest
-  };
-  std::unordered_map<std::string, Entry> entries;
-};
+using TermCounts = std::unordered_map<std::string, unsigned>;
+
+/// Whether corrections may suggest the term: a folded word of an alphabetic script, no number, not too short.
+bool is_spelling_word(std::string_view term);
 
 /// Adds the terms of `text` in a document in `base` (base_language), `times` each, and appends its marks if they are asked for.
 void analyse(Analyser& analyser, std::string_view text, const std::string& base, unsigned times, TermCounts& terms,
@@ -62,7 +59,7 @@ class Joiner {
   bool digits_only_ = false;
 };
 
-/// A word by its particle-free stem counts for Korean; this is the language the stem is filed under.
+/// The language that Hangul words are filed under, without their particles.
 inline constexpr std::string_view korean = "ko";
 
 }  // namespace indexer

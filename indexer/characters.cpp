@@ -4,11 +4,13 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include <opencc/opencc.h>
+#include <string>
+
 #include <array>
 #include <memory>
+#include "kb/document/utf8.h"
 
 namespace indexer {
 namespace {
@@ -105,13 +107,13 @@ struct Table {
     std::string han;
     for (char32_t c = 0; c < table_size; ++c) {
       if (characters[c].script != Script::han) continue;
-      append_utf8(han, c);
+      kb::append_code_point(han, c);
       han += '\n';
     }
     const std::string simplified = opencc::SimpleConverter("t2s.json").Convert(han);
     std::size_t from = 0, to = 0;
     while (from < han.size() && to < simplified.size()) {
-      const char32_t original = next_code_point(han, from), target = next_code_point(simplified, to);
+      const char32_t original = kb::next_code_point(han, from), target = kb::next_code_point(simplified, to);
       folded[original] = target;
       ++from;
       while (to < simplified.size() && simplified[to] != '\n') ++to;
@@ -133,19 +135,5 @@ const Table& table() {
 Character character(char32_t c) { return c < table_size ? table().characters[c] : examine(c); }
 
 char32_t fold_ideograph(char32_t c) { return c < table_size ? table().folded[c] : c; }
-
-char32_t next_code_point(std::string_view text, std::size_t& position) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  UChar32 c;
-  U8_NEXT_OR_FFFD(bytes, position, text.size(), c);
-  return static_cast<char32_t>(c);
-}
-
-void append_utf8(std::string& text, char32_t c) {
-  char bytes[U8_MAX_LENGTH];
-  int length = 0;
-  U8_APPEND_UNSAFE(bytes, length, static_cast<UChar32>(c));
-  text.append(bytes, static_cast<std::size_t>(length));
-}
 
 }  // namespace indexer

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <string_view>
 
 /// What a character is to the index. Cut from Unicode's properties once, at first use; any thread.
 namespace indexer {
@@ -30,9 +28,5 @@ Character character(char32_t code_point);
 
 /// One form for the ways in which an ideograph or kana is written: Traditional Chinese as Simplified, katakana as hiragana.
 char32_t fold_ideograph(char32_t code_point);
-
-/// The next code point of UTF-8 text from `position`, which moves on; U+FFFD for bytes that are not UTF-8.
-char32_t next_code_point(std::string_view text, std::size_t& position);
-void append_utf8(std::string& text, char32_t code_point);
 
 }  // namespace indexer

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t longest_term = 240;
 constexpr int own_version = 1;
 
-constexpr FieldSpec table[] = {
+constexpr IndexField table[] = {
     {Field::word, "", true, "words without case and diacritics, numbers, ideographs one by one and in pairs"},
     {Field::stem, "Z", true, "stems, each under its language"},
     {Field::letters, "XT", true, "the first four letters of a word"},
@@ -30,10 +30,10 @@ constexpr FieldSpec table[] = {
 
 }  // namespace
 
-std::span<const FieldSpec> fields() { return table; }
+std::span<const IndexField> fields() { return table; }
 
 std::string term(Field field, std::string_view value) {
-  const auto* spec = std::find_if(std::begin(table), std::end(table), [&](const FieldSpec& s) { return s.field == field; });
+  const auto* spec = std::find_if(std::begin(table), std::end(table), [&](const IndexField& s) { return s.field == field; });
   std::string result(spec->prefix);
   // A value that begins with a capital would read as part of the prefix.
   if (!spec->prefix.empty() && !spec->weighed && !value.empty() && value[0] >= 'A' && value[0] <= 'Z') result += ':';

@@ -26,13 +26,13 @@ enum class Field : std::uint8_t {
   owner,
 };
 
-struct FieldSpec {
+struct IndexField {
   Field field;
   std::string_view prefix;
   bool weighed;              ///< counts in relevance; the others are exact
   std::string_view meaning;  ///< one sentence, for help and for readers of xapian-delve
 };
-std::span<const FieldSpec> fields();
+std::span<const IndexField> fields();
 
 /// The term for `value` in `field`; values too long for Xapian (245 bytes) are cut.
 std::string term(Field field, std::string_view value);
@@ -45,6 +45,7 @@ inline constexpr unsigned card_slot = 0;
 namespace metadata {
 inline constexpr std::string_view schema = "schema";      ///< schema_version() of the program that wrote it
 inline constexpr std::string_view revision = "revision";  ///< the library revision applied
+inline constexpr std::string_view witness = "witness";    ///< a revision that the record must know, or the index is another library's
 inline constexpr std::string_view texts = "T";            ///< prefix; then `<lang>:<id>`: a StoredText (see stored_text.h)
 }  // namespace metadata
 

@@ -1,4 +1,5 @@
 #include "indexer/folding.h"
+#include "kb/document/utf8.h"
 
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
@@ -32,14 +33,14 @@ std::string without_marks(std::string_view word, Script script) {
   if (U_FAILURE(status)) return std::string(word);
   std::string result;
   for (std::size_t at = 0; at < word.size();) {
-    const char32_t c = next_code_point(word, at);
+    const char32_t c = kb::next_code_point(word, at);
     if (c < 0x80) {
       result += static_cast<char>(c);
       continue;
     }
     if (combining(c)) continue;
     if (c == U'й' && script == Script::cyrillic) {
-      append_utf8(result, c);
+      kb::append_code_point(result, c);
       continue;
     }
     const auto* special = std::find_if(std::begin(latin_letters), std::end(latin_letters), [&](const auto& l) { return l.first == c; });
@@ -49,12 +50,12 @@ std::string without_marks(std::string_view word, Script script) {
     }
     icu::UnicodeString decomposed;
     if (!nfd->getDecomposition(static_cast<UChar32>(c), decomposed)) {
-      append_utf8(result, c == U'ς' ? U'σ' : c);
+      kb::append_code_point(result, c == U'ς' ? U'σ' : c);
       continue;
     }
     for (int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1)) {
       const auto part = static_cast<char32_t>(decomposed.char32At(i));
-      if (!combining(part)) append_utf8(result, part);
+      if (!combining(part)) kb::append_code_point(result, part);
     }
   }
   return result;
@@ -63,27 +64,27 @@ std::string without_marks(std::string_view word, Script script) {
 std::string arabic_skeleton(std::string_view word) {
   std::string result;
   for (std::size_t at = 0; at < word.size();) {
-    const char32_t c = next_code_point(word, at);
+    const char32_t c = kb::next_code_point(word, at);
     if ((c >= 0x64B && c <= 0x65F) || c == 0x670 || c == 0x640) continue;
     switch (c) {
       case 0x622:
       case 0x623:
       case 0x625:
       case 0x671:
-        append_utf8(result, 0x627);
+        kb::append_code_point(result, 0x627);
         break;  // alef with madda, hamza, wasla
       case 0x649:
       case 0x6CC:
-        append_utf8(result, 0x64A);
+        kb::append_code_point(result, 0x64A);
         break;  // alef maksura, Farsi yeh
       case 0x629:
-        append_utf8(result, 0x647);
+        kb::append_code_point(result, 0x647);
         break;  // teh marbuta
       case 0x6A9:
-        append_utf8(result, 0x643);
+        kb::append_code_point(result, 0x643);
         break;  // keheh
       default:
-        append_utf8(result, c);
+        kb::append_code_point(result, c);
     }
   }
   return result;
@@ -92,8 +93,8 @@ std::string arabic_skeleton(std::string_view word) {
 std::string without_points(std::string_view word) {
   std::string result;
   for (std::size_t at = 0; at < word.size();) {
-    const char32_t c = next_code_point(word, at);
-    if (c < 0x591 || c > 0x5C7) append_utf8(result, c);
+    const char32_t c = kb::next_code_point(word, at);
+    if (c < 0x591 || c > 0x5C7) kb::append_code_point(result, c);
   }
   return result;
 }
@@ -129,10 +130,10 @@ std::string spelled_out(std::string_view word) {
   std::string result;
   bool any = false;
   for (std::size_t at = 0; at < word.size();) {
-    const char32_t c = next_code_point(word, at);
+    const char32_t c = kb::next_code_point(word, at);
     const auto* letter = std::find_if(std::begin(spelled_letters), std::end(spelled_letters), [&](const auto& l) { return l.first == c; });
     if (letter == std::end(spelled_letters)) {
-      append_utf8(result, c);
+      kb::append_code_point(result, c);
     } else {
       result += letter->second;
       any = true;
@@ -145,7 +146,7 @@ std::string first_letters(std::string_view folded, Script script) {
   if (script == Script::none || script == Script::thai) return {};
   if (script == Script::arabic) folded = without_article(folded);
   std::size_t at = 0, count = 0;
-  for (; at < folded.size() && count < letters_kept; ++count) next_code_point(folded, at);
+  for (; at < folded.size() && count < letters_kept; ++count) kb::next_code_point(folded, at);
   return count < letters_kept ? std::string() : std::string(folded.substr(0, at));
 }
 

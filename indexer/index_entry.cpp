@@ -19,7 +19,7 @@ constexpr unsigned title_times = 2;
 constexpr std::size_t sort_key_bytes = 32;
 constexpr std::size_t longest_title = 300;
 
-/// A run of the text that is shown in snippets, with the language its words are stemmed by.
+/// A heading or block, where it stands in the body.
 struct Line {
   int line;
   std::string_view text;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/folding.h"
+#include "kb/document/utf8.h"
 
 namespace indexer {
 
@@ -23,7 +24,7 @@ TypedTitle::TypedTitle(Tokenizer& tokenizer, std::string_view typed) : whole_(fo
     std::size_t to = whole_.find(' ', from + 1);
     if (to == whole_.npos) to = whole_.size();
     std::size_t first = from + 1;
-    const bool word = character(next_code_point(whole_, first)).kind != CharacterClass::ideograph;
+    const bool word = character(kb::next_code_point(whole_, first)).kind != CharacterClass::ideograph;
     needles_.push_back(whole_.substr(word ? from : from + 1, to - (word ? from : from + 1)));
     from = to;
   }

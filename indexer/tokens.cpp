@@ -1,5 +1,7 @@
 #include "indexer/tokens.h"
 
+#include "kb/document/utf8.h"
+
 #include <unicode/brkiter.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
@@ -34,7 +36,7 @@ struct Span {
 
 void cut(std::string& word) {
   std::size_t position = 0;
-  for (int count = 0; position < word.size() && count < longest_word; ++count) next_code_point(word, position);
+  for (int count = 0; position < word.size() && count < longest_word; ++count) kb::next_code_point(word, position);
   word.resize(position);
 }
 
@@ -75,7 +77,7 @@ struct Tokenizer::State {
   std::size_t end_of_cluster(std::size_t position) const {
     for (int marks = 0; position < text.size();) {
       std::size_t next = position;
-      const Character c = character(next_code_point(text, next));
+      const Character c = character(kb::next_code_point(text, next));
       if (!c.combining && c.kind != CharacterClass::ignorable) break;
       if (++marks > longest_mark_run) break;
       position = next;
@@ -110,7 +112,7 @@ struct Tokenizer::State {
     bool other_digits = false;
     for (int marks = 0; end < text.size();) {
       std::size_t next = end;
-      const char32_t code_point = next_code_point(text, next);
+      const char32_t code_point = kb::next_code_point(text, next);
       const Character c = character(code_point);
       if (c.kind == CharacterClass::letter) {
         if (token.has_letter && c.script != token.script) break;
@@ -138,9 +140,9 @@ struct Tokenizer::State {
   static void with_ascii_digits(std::string& word) {
     std::string result;
     for (std::size_t at = 0; at < word.size();) {
-      const char32_t c = next_code_point(word, at);
+      const char32_t c = kb::next_code_point(word, at);
       const int digit = u_charDigitValue(static_cast<UChar32>(c));
-      append_utf8(result, digit >= 0 ? static_cast<char32_t>('0' + digit) : c);
+      kb::append_code_point(result, digit >= 0 ? static_cast<char32_t>('0' + digit) : c);
     }
     word = std::move(result);
   }
@@ -150,13 +152,13 @@ struct Tokenizer::State {
     const std::string normal = normalized({start, end});
     Span span{start, end};
     for (std::size_t at = 0; at < normal.size();) {
-      const char32_t c = fold_ideograph(next_code_point(normal, at));
+      const char32_t c = fold_ideograph(kb::next_code_point(normal, at));
       const Character properties = character(c);
       if (properties.kind != CharacterClass::ideograph && properties.kind != CharacterClass::syllable) continue;
       Token token;
       token.kind = kind;
       token.script = properties.script;
-      append_utf8(token.text, c);
+      kb::append_code_point(token.text, c);
       emit(std::move(token), span);
       span.start = span.end;  // a character that stands for several: the first takes the place
     }
@@ -167,7 +169,7 @@ struct Tokenizer::State {
     std::size_t end = start;
     for (int marks = 0; end < text.size() && end - start < longest_unspaced_run;) {
       std::size_t next = end;
-      const Character c = character(next_code_point(text, next));
+      const Character c = character(kb::next_code_point(text, next));
       if (c.kind != CharacterClass::unspaced && c.kind != CharacterClass::ignorable) break;
       marks = c.combining ? marks + 1 : 0;
       if (marks > longest_mark_run) break;
@@ -220,7 +222,7 @@ struct Tokenizer::State {
       const std::size_t before = at;
       if (byte < 0x80 && (at = ascii_word(before)) != before) continue;
       std::size_t next = at;
-      const char32_t c = next_code_point(text, next);
+      const char32_t c = kb::next_code_point(text, next);
       switch (character(c).kind) {
         case CharacterClass::letter:
         case CharacterClass::digit:

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+/// The index's folders on the disk: `index/<number>/` each a Xapian database of its own, `index/current` naming the one that is served.
+namespace indexer {
+
+class Generations {
+ public:
+  explicit Generations(std::filesystem::path folder);
+
+  const std::filesystem::path& folder() const { return folder_; }
+  /// The generation that `current` names, if it is there.
+  std::optional<std::filesystem::path> current() const;
+  /// A new, empty folder for the next one.
+  std::filesystem::path begin_next() const;
+  /// Makes `current` name it, atomically and lastingly.
+  void activate(const std::filesystem::path& generation) const;
+  /// Removes what a crash may have left: every generation but the current one.
+  void remove_others() const;
+
+ private:
+  std::filesystem::path folder_;
+};
+
+/// Whoever holds it may write the index; one process of all. Released when destroyed, and by the system if the process dies.
+class WriteLock {
+ public:
+  static std::optional<WriteLock> try_take(const std::filesystem::path& index_folder);
+  ~WriteLock();
+  WriteLock(WriteLock&& other) noexcept;
+  WriteLock& operator=(WriteLock&& other) noexcept;
+
+ private:
+  explicit WriteLock(int file) : file_(file) {}
+  int file_;
+};
+
+/// Marks a generation as being changed, until `seal`.
+void begin_changes(const std::filesystem::path& generation);
+/// Notes how the files of a generation look after a commit, so that a start can tell whether anyone else has touched them since.
+void seal(const std::filesystem::path& generation);
+
+enum class Condition {
+  sound,        ///< as sealed
+  interrupted,  ///< a writer was at it when the process ended: to be checked
+  altered,      ///< not as sealed, and no writer is to blame
+};
+Condition condition(const std::filesystem::path& generation);
+
+/// Xapian's own check of the whole database, in a child process because it may crash on a damaged one. False if anything is wrong.
+bool passes_check(const std::filesystem::path& generation);
+
+}  // namespace indexer

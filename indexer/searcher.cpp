@@ -1,0 +1,240 @@
+#include "indexer/searcher.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <unordered_map>
+
+#include "indexer/fields.h"
+#include "indexer/filter.h"
+#include "indexer/languages.h"
+#include "indexer/ranking.h"
+#include "indexer/snippet.h"
+#include "indexer/titles.h"
+
+namespace indexer {
+namespace {
+
+constexpr int most_hits = 100, furthest_offset = 10'000;
+constexpr std::size_t telling_terms = 40;
+
+const char* freshness_name(kb::Freshness freshness) {
+  switch (freshness) {
+    case kb::Freshness::verified:
+      return "verified";
+    case kb::Freshness::overdue:
+      return "overdue";
+    default:
+      return "unverified";
+  }
+}
+
+/// Fills hits from cards and stored texts; remembers the sought keys of each language.
+class Page {
+ public:
+  Page(const Snapshot& snapshot, Reader& reader, const std::vector<SoughtToken>& sought, kb::Date today)
+      : columns_(*snapshot.columns), reader_(reader), sought_(sought), today_(today) {}
+
+  Hit hit(const RankedGroup& ranked) {
+    const DocumentCard& card = columns_.card(ranked.shown);
+    Hit hit;
+    hit.id = card.id;
+    hit.lang = card.lang;
+    hit.kind = card.kind;
+    hit.class_name = card.class_name;
+    hit.markets = card.markets;
+    hit.products = card.products;
+    hit.scenarios = card.scenarios;
+    hit.platforms = card.platforms;
+    hit.updated = card.updated;
+    hit.freshness = freshness_name(freshness(card, today_));
+    hit.score = ranked.score;
+    for (DocumentNumber d = columns_.first_document(ranked.group); d != no_number; d = columns_.next_document(d))
+      hit.languages.push_back(columns_.card(d).lang);
+    std::sort(hit.languages.begin(), hit.languages.end());
+    const std::string bytes = reader_.database.get_metadata(std::string(metadata::texts) + card.lang + ":" + card.id);
+    const StoredText text(bytes);
+    hit.title = card.title;
+    hit.summary = text.summary();
+    hit.snippet_html = snippet_html(text, keys(base_language(card.lang)));
+    return hit;
+  }
+
+ private:
+  const SoughtKeys& keys(const std::string& base) {
+    const auto known = keys_.find(base);
+    return known != keys_.end() ? known->second : keys_.emplace(base, sought_keys(sought_, base, reader_.analyser.stemmers)).first->second;
+  }
+
+  const Columns& columns_;
+  Reader& reader_;
+  const std::vector<SoughtToken>& sought_;
+  kb::Date today_;
+  std::map<std::string, SoughtKeys> keys_;
+};
+
+/// Groups in the order of a column, where nothing was typed or relevance wasn't asked for.
+std::vector<RankedGroup> sorted(const SearchRequest& request, const Snapshot& snapshot, const Reader& reader, const Query& query,
+                                std::size_t wanted) {
+  const Columns& columns = *snapshot.columns;
+  std::vector<RankedGroup> ranked;
+  ranked.reserve(reader.groups.size());
+  std::vector<DocumentNumber> candidates;
+  for (const GroupNumber group : reader.groups) {
+    candidates.clear();
+    for (DocumentNumber d = columns.first_document(group); d != no_number; d = columns.next_document(d))
+      if (reader.passing.has(d)) candidates.push_back(d);
+    if (!candidates.empty()) ranked.push_back({group, choose_translation(columns, candidates, {}, {request.prefer, query.languages}), 0});
+  }
+  const auto by_title = [&](const RankedGroup& a, const RankedGroup& b) {
+    const DocumentCard &first = columns.card(a.shown), &second = columns.card(b.shown);
+    return std::tie(first.sort_key, first.id) < std::tie(second.sort_key, second.id);
+  };
+  const auto newest_first = [&](const RankedGroup& a, const RankedGroup& b) {
+    const DocumentCard &first = columns.card(a.shown), &second = columns.card(b.shown);
+    return first.updated != second.updated ? first.updated > second.updated : by_title(a, b);
+  };
+  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, ranked.size()));
+  if (request.sort == Sort::title)
+    std::partial_sort(ranked.begin(), end, ranked.end(), by_title);
+  else
+    std::partial_sort(ranked.begin(), end, ranked.end(), newest_first);
+  ranked.erase(end, ranked.end());
+  return ranked;
+}
+
+void find_matches(const Query& query, bool everything, const Snapshot& snapshot, Reader& reader) {
+  reader.matches.reset(std::size_t{snapshot.columns->last_document()} + 1);
+  if (everything) return reader.matches.fill();
+  std::vector<std::string> terms;
+  terms.reserve(query.content.size());
+  for (const WeighedTerm& t : query.content) terms.push_back(t.term);
+  snapshot.generation->terms().add_postings(terms, reader.database, reader.matches);
+}
+
+bool blank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' '; });
+}
+
+}  // namespace
+
+IndexStatistics statistics_of(const Snapshot& snapshot, const Reader& reader) {
+  IndexStatistics statistics;
+  for (const auto& [base, documents] : snapshot.languages) statistics.languages.push_back({base, documents});
+  statistics.documents = static_cast<unsigned>(snapshot.columns->live_documents());
+  TermCache& terms = snapshot.generation->terms();
+  statistics.frequency = [&terms, &reader](const std::string& t) { return terms.frequency(t, reader.database, reader.commit); };
+  statistics.suggestion = [&terms, &reader](const std::string& word) { return terms.suggestion(word, reader.database, reader.commit); };
+  return statistics;
+}
+
+SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Reader& reader) {
+  SearchResult result;
+  const Columns& columns = *snapshot.columns;
+  const auto limit = static_cast<std::size_t>(std::clamp(request.limit, 0, most_hits));
+  const auto offset = static_cast<std::size_t>(std::clamp(request.offset, 0, furthest_offset));
+  const bool everything = blank(request.text);
+  const Query query = everything ? Query{} : understand(request.text, request.prefer, statistics_of(snapshot, reader), reader.analyser);
+  result.corrected = query.corrected;
+  result.notes = query.notes;
+
+  find_matches(query, everything, snapshot, reader);
+  const Filter filter(columns, request.filters);
+  const bool by_relevance = request.sort == Sort::relevance && !everything;
+  reader.groups.clear();
+  const bool needs_passing = !filter.empty() || !by_relevance;
+  if (needs_passing) reader.passing.reset(reader.matches.size());
+  auto counted = reader.counter.count(
+      {columns, reader.matches, filter, by_relevance ? nullptr : &reader.groups, needs_passing ? &reader.passing : nullptr});
+  result.total = counted.total;
+  result.facets = std::move(counted.facets);
+  if (limit == 0 || static_cast<std::size_t>(result.total) <= offset) return result;
+
+  std::vector<RankedGroup> ranked;
+  if (by_relevance) {
+    const Xapian::Query ranking = to_xapian(query);
+    ranked = rank(reader.database,
+                  {columns, ranking, {request.prefer, query.languages}, offset + limit, filter.empty() ? nullptr : &reader.passing});
+  } else {
+    ranked = sorted(request, snapshot, reader, query, offset + limit);
+  }
+  Page page(snapshot, reader, query.sought, request.today);
+  for (std::size_t i = offset; i < ranked.size(); ++i) result.hits.push_back(page.hit(ranked[i]));
+  return result;
+}
+
+namespace {
+
+/// The terms of one document that tell it from others: often in it, seldom elsewhere. Stems, and pairs of ideographs.
+std::vector<WeighedTerm> telling(const Snapshot& snapshot, const Reader& reader, DocumentNumber document) {
+  std::vector<WeighedTerm> terms;
+  const double documents = static_cast<double>(snapshot.columns->live_documents());
+  for (auto t = reader.database.termlist_begin(document); t != reader.database.termlist_end(document); ++t) {
+    const std::string text = *t;
+    const bool stem = text.starts_with('Z');
+    const bool word = static_cast<unsigned char>(text[0]) >= 0x80 && text.size() > 3 && !is_spelling_word(text);
+    if (!stem && !word) continue;
+    const double frequency = t.get_termfreq();
+    if (frequency < 2) continue;
+    const double weight = std::log1p(t.get_wdf()) * std::log(documents / frequency);
+    if (weight > 0) terms.push_back({text, weight});
+  }
+  std::sort(terms.begin(), terms.end(),
+            [](const WeighedTerm& a, const WeighedTerm& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
+  if (terms.size() > telling_terms) terms.resize(telling_terms);
+  for (WeighedTerm& t : terms) t.weight = 1;
+  return terms;
+}
+
+}  // namespace
+
+std::vector<Hit> related(const std::string& id, const std::vector<std::string>& prefer, int limit, const Snapshot& snapshot,
+                         Reader& reader) {
+  const Columns& columns = *snapshot.columns;
+  const GroupNumber group = columns.find_group(id);
+  if (group == no_number || limit <= 0) return {};
+  Query query;
+  for (DocumentNumber d = columns.first_document(group); d != no_number; d = columns.next_document(d))
+    for (WeighedTerm& t : telling(snapshot, reader, d)) query.content.push_back(std::move(t));
+  if (query.content.empty()) return {};
+  std::vector<Hit> hits;
+  const std::vector<SoughtToken> nothing_sought;
+  Page page(snapshot, reader, nothing_sought, kb::today());
+  const Xapian::Query ranking = to_xapian(query);
+  const auto wanted = static_cast<std::size_t>(std::min(limit, most_hits));
+  for (const RankedGroup& ranked : rank(reader.database, {columns, ranking, {prefer, {}}, wanted, nullptr, group}))
+    hits.push_back(page.hit(ranked));
+  return hits;
+}
+
+std::vector<Hit> suggest(const std::string& text, const std::vector<std::string>& prefer, int limit, const Snapshot& snapshot,
+                         Reader& reader) {
+  const Columns& columns = *snapshot.columns;
+  const TypedTitle typed(reader.analyser.tokenizer, std::string_view(text).substr(0, QueryLimits::bytes));
+  if (typed.empty() || limit <= 0) return {};
+  std::unordered_map<GroupNumber, RankedGroup> best;
+  for (DocumentNumber d = 1; d <= columns.last_document(); ++d) {
+    const GroupNumber group = columns.group_of(d);
+    if (group == no_number) continue;
+    const int fit = typed.fit(columns.card(d).folded_title);
+    if (fit == 0) continue;
+    const double score = fit * (1 + 0.1 * preference(columns.card(d).lang, prefer));
+    const auto [place, fresh] = best.emplace(group, RankedGroup{group, d, score});
+    if (!fresh && score > place->second.score) place->second = {group, d, score};
+  }
+  std::vector<RankedGroup> ranked;
+  for (const auto& [group, entry] : best) ranked.push_back(entry);
+  const auto wanted =
+      static_cast<std::ptrdiff_t>(std::min<std::size_t>(static_cast<std::size_t>(std::min(limit, most_hits)), ranked.size()));
+  std::partial_sort(ranked.begin(), ranked.begin() + wanted, ranked.end(), [&](const RankedGroup& a, const RankedGroup& b) {
+    return a.score != b.score ? a.score > b.score : columns.card(a.shown).id < columns.card(b.shown).id;
+  });
+  ranked.resize(static_cast<std::size_t>(wanted));
+  std::vector<Hit> hits;
+  const std::vector<SoughtToken> nothing_sought;
+  Page page(snapshot, reader, nothing_sought, kb::today());
+  for (const RankedGroup& r : ranked) hits.push_back(page.hit(r));
+  return hits;
+}
+
+}  // namespace indexer
