@@ -4,7 +4,7 @@
 
 #include "cli/commands.h"
 #include "indexer/index.h"
-#include "kb/library/database.h"
+#include "kb/library/documents.h"
 #include "web/search_json.h"
 
 namespace cli {
@@ -63,7 +63,11 @@ int search_command(const SearchOptions& options, Terminal& terminal) {
   index.catch_up(progress(terminal, "Indexing"));
   const auto result = index.search(request);
   if (options.json) {
-    terminal.out << web::search_json(result, database, "en").dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+    const web::Resources resources;
+    const web::Locales locales(resources);
+    const auto vocabulary = database.read([](kb::Connection& db) { return kb::vocabulary(db); });
+    const auto json = web::search_json(result, web::Labels(locales.get("en"), vocabulary));
+    terminal.out << json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
   } else {
     print(result, terminal.out);
   }

@@ -8,6 +8,7 @@
 #include "web/json.h"
 #include "web/labels.h"
 #include "web/search_address.h"
+#include "web/search_json.h"
 #include "web/state.h"
 
 namespace web {
@@ -67,41 +68,6 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::round(ms * 100) / 100;
 }
 
-json hit_json(const indexer::Hit& hit, const Labels& labels) {
-  return {{"id", hit.id},
-          {"lang", hit.lang},
-          {"kind", hit.kind},
-          {"kind_label", labels.kind(hit.kind)},
-          {"title", hit.title},
-          {"summary", hit.summary},
-          {"snippet_html", hit.snippet_html},
-          {"score", hit.score},
-          {"url", document_url(hit.id, hit.lang)},
-          {"updated", kb::to_string(hit.updated)},
-          {"class", hit.class_name},
-          {"markets", hit.markets},
-          {"products", hit.products},
-          {"scenarios", hit.scenarios},
-          {"platforms", hit.platforms},
-          {"languages", hit.languages},
-          {"freshness", hit.freshness}};
-}
-
-json facets_json(const indexer::SearchResult& result, const Labels& labels) {
-  json facets = json::object();
-  for (const indexer::FacetSpec& spec : indexer::facets()) {
-    json values = json::array();
-    if (auto counts = result.facets.find(spec.facet); counts != result.facets.end())
-      for (const indexer::FacetCount& count : counts->second)
-        values.push_back({{"value", count.value},
-                          {"label", labels.facet_value(spec.facet, count.value)},
-                          {"count", count.count},
-                          {"selected", count.selected}});
-    facets[spec.name] = std::move(values);
-  }
-  return facets;
-}
-
 }  // namespace
 
 const ApiSpec search_spec{"search", search_parameters, search_answer, {}};
@@ -138,15 +104,9 @@ Response search_api(Application& application, const Request& request) {
                                                                  .sort = address.sort,
                                                                  .limit = clamped_parameter(request, "limit", 10, 0, 100),
                                                                  .offset = address.offset});
-  json hits = json::array();
-  for (const indexer::Hit& hit : result.hits) hits.push_back(hit_json(hit, labels));
-  return json_response({{"total", result.total},
-                        {"hits", std::move(hits)},
-                        {"facets", facets_json(result, labels)},
-                        {"corrected", result.corrected},
-                        {"bridges", json::array()},
-                        {"notes", result.notes},
-                        {"took_ms", milliseconds_since(start)}});
+  json answer = search_json(result, labels);
+  answer["took_ms"] = milliseconds_since(start);
+  return json_response(answer);
 }
 
 Response suggest_api(Application& application, const Request& request) {

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "indexer/search.h"
+#include "web/labels.h"
+
+namespace web {
+
+/// A search's answer as the API and `casebook search --json` give it, without the time it took.
+nlohmann::json search_json(const indexer::SearchResult& result, const Labels& labels);
+
+}  // namespace web
