@@ -120,9 +120,10 @@ class Copy {
   bool enter(cmark_node* node) {
     const Type type = type_of(node);
     if (type >= Type::text) {
-      if (const int line = cmark_node_get_start_line(node); line > 0) line_ = std::max(line_, line + shift_);
+      if (const int line = cmark_node_get_start_line(node); line > 0) line_ = std::max(line_, std::min(line + shift_, last_line_));
     } else {
       line_ = std::max(1, cmark_node_get_start_line(node));
+      last_line_ = std::max(line_, cmark_node_get_end_line(node));
       shift_ = 0;
     }
     if (type == Type::text && open_links_ == 0) {
@@ -178,7 +179,7 @@ class Copy {
       default:
         break;
     }
-    if (type == Type::soft_break || type == Type::line_break) ++line_;
+    if (type == Type::soft_break || type == Type::line_break) line_ = std::min(line_ + 1, last_line_);
     if (!is_leaf(type)) {
       open_.push_back(index);
       open_links_ += type == Type::link || type == Type::image;
@@ -259,24 +260,32 @@ class Copy {
 
   /// Lines of link definitions that cmark-gfm took from a paragraph's beginning without moving its first line.
   int definitions_before(cmark_node* paragraph) const {
-    const int first = cmark_node_get_start_line(paragraph);
-    if (first < 1 || static_cast<size_t>(first) > lines_.size()) return 0;
-    const std::string_view line = lines_[static_cast<size_t>(first) - 1];
-    if (line.find("]:") == std::string_view::npos) return 0;
-    int last = first, breaks = 0;
-    for (cmark_node* child = cmark_node_first_child(paragraph); child; child = cmark_node_next(child)) {
-      last = std::max(last, cmark_node_get_end_line(child));
-      const cmark_node_type type = cmark_node_get_type(child);
-      breaks += type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK;
-    }
-    return std::max(0, cmark_node_get_end_line(paragraph) - std::max(last, first + breaks));
+    const int first = cmark_node_get_start_line(paragraph), last = cmark_node_get_end_line(paragraph);
+    int line = first;
+    while (line >= 1 && line < last && static_cast<size_t>(line) <= lines_.size() && is_definition(lines_[static_cast<size_t>(line) - 1]))
+      ++line;
+    return line - first;
+  }
+
+  /// `[label]: target`, perhaps with a title, on a line of its own.
+  static bool is_definition(std::string_view line) {
+    line.remove_prefix(std::min(line.find_first_not_of("> \t"), line.size()));
+    const size_t close = line.find_first_of("[]", 1);
+    if (!line.starts_with('[') || close == std::string_view::npos || line.substr(close, 2) != "]:") return false;
+    const std::string_view rest = trimmed(line.substr(close + 2));
+    const size_t space = rest.find_first_of(" \t");
+    if (rest.empty() || space == std::string_view::npos) return !rest.empty();
+    const std::string_view title = trimmed(rest.substr(space));
+    return title.size() >= 2 && (title.front() == title.back() || (title.front() == '(' && title.back() == ')')) &&
+           std::string_view("\"'(").find(title.front()) != std::string_view::npos;
   }
 
   std::vector<std::string_view> lines_;
   MarkdownTree tree_;
   std::vector<size_t> open_;
   int open_links_ = 0;
-  int line_ = 1, shift_ = 0, row_line_ = 1;
+  int line_ = 1, last_line_ = 1;  // of the block that is read
+  int shift_ = 0, row_line_ = 1;
   std::vector<std::uint8_t> alignments_;
   size_t column_ = 0;
 };

@@ -223,7 +223,9 @@ class Writer {
       case Link::To::refused:
         break;
     }
-    if (href.empty()) return children(index);
+    // A link in a link's text (an automatic one) is text: HTML has no nested links.
+    if (href.empty() || in_link_) return children(index);
+    in_link_ = true;
     out_ += "<a";
     attribute("href", percent_encoded(href, in_url));
     if (link.to == Link::To::web) attribute("rel", "noopener");
@@ -233,6 +235,7 @@ class Writer {
     else
       children(index);
     out_ += "</a>";
+    in_link_ = false;
   }
 
   void image(size_t index) {
@@ -299,6 +302,7 @@ class Writer {
   const LinkTargets& targets_;
   std::string out_;
   std::string heading_id_;
+  bool in_link_ = false;
 };
 
 }  // namespace
