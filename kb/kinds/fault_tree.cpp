@@ -62,6 +62,7 @@ class Check {
       if (heading && !tree_.find(answer.target))
         problem(answer.line, "answer leads to \"#" + answer.target + "\", which is no question (a level-2 heading)");
     }
+    if (!node.answers.empty()) find_text_behind(node);
     if (node.answers.empty() && node.outcome.empty())
       problem(node.line, "the way ends at \"#" + node.id + "\" without an outcome: add answers, or a line such as \"outcome: solved\"");
     if (!node.answers.empty() && node.outcome_line > 0) problem(node.outcome_line, "a question with answers has no outcome");
@@ -70,6 +71,15 @@ class Check {
       const std::string nearest = vocabulary_.nearest("outcomes", node.outcome);
       problem(node.outcome_line,
               "outcome \"" + node.outcome + "\" isn't in the vocabulary" + (nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?"));
+    }
+  }
+
+  /// Text behind the answers isn't part of what a node shows.
+  void find_text_behind(const FaultTree::Node& node) {
+    const FaultTree::Node* next = &node == &tree_.nodes.back() ? nullptr : &node + 1;
+    for (const TextBlock& block : document_.body.blocks) {
+      if (block.line <= node.answers.back().line || (next && block.line >= next->line)) continue;
+      return problem(block.line, "put this before the answers; they come last");
     }
   }
 
