@@ -90,7 +90,8 @@ Locales::Locales(const Resources& resources) {
     if (!path.ends_with(".json")) continue;
     std::string stem = path.substr(0, path.size() - 5);
     auto& messages = found[stem.substr(stem.rfind('.') + 1)];
-    for (const auto& [key, message] : nlohmann::json::parse(*resources.read(path)).items()) {
+    const nlohmann::json catalogue = nlohmann::json::parse(*resources.read(path));
+    for (const auto& [key, message] : catalogue.items()) {
       auto& forms = messages[key];
       if (!forms.empty()) throw std::runtime_error(path + ": \"" + key + "\" stands in another topic already");
       if (message.is_string())
