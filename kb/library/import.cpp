@@ -1,4 +1,5 @@
 #include <optional>
+#include <set>
 
 #include "kb/document/vocabulary.h"
 #include "kb/error.h"
@@ -25,12 +26,16 @@ DocumentShape shape_in_record(const Revision& revision, const Vocabulary& vocabu
   return shape;
 }
 
-Record record_of(const Database& database, const Vocabulary& vocabulary) {
+/// The record as the check sees it: without the texts that the files take the place of, which needn't be parsed then.
+Record record_beside(const std::vector<SourceFile>& files, const Database& database, const Vocabulary& vocabulary) {
+  std::set<std::string> replaced;
+  for (const SourceFile& file : files) replaced.insert(std::filesystem::path(file.path).filename().string());
   Record record;
-  record.translations = [&](const std::string& id) {
+  record.translations = [&, replaced = std::move(replaced)](const std::string& id) {
     return database.read([&](Connection& db) {
       std::vector<DocumentShape> shapes;
-      for (const RevisionInfo& info : translations(db, id)) shapes.push_back(shape_in_record(*published(db, info.name), vocabulary));
+      for (const RevisionInfo& info : translations(db, id))
+        if (!replaced.contains(file_name(info.name))) shapes.push_back(shape_in_record(*published(db, info.name), vocabulary));
       return shapes;
     });
   };
@@ -72,7 +77,7 @@ ImportReport import_files(Database& database, const std::vector<SourceFile>& fil
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     const std::int64_t seen = database.read([](Connection& db) { return library_revision(db); });
     const Vocabulary known = database.read([](Connection& db) { return vocabulary(db); });
-    const Checked checked = check_files(files, known, record_of(database, known), parse, progress);
+    const Checked checked = check_files(files, known, record_beside(files, database, known), parse, progress);
     if (!checked.problems.empty()) throw Invalid(checked.problems);
 
     // Checked against what the record said then: if that has moved, look again.

@@ -4,13 +4,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <exception>
 
 /// Runs a function in a process of its own, forked: only while the test has no other thread.
 class ChildProcess {
  public:
   template <class Fn>
-  explicit ChildProcess(Fn&& fn) : id_(fork()) {
+  explicit ChildProcess(Fn&& fn) : id_((std::fflush(nullptr), fork())) {
     if (id_ != 0) return;
     int code = 0;
     try {
