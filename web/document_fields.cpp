@@ -40,7 +40,7 @@ json value_view(const kb::FieldSpec& spec, const std::string& value, const Label
     case Type::choice:
       return {{"text", labels.class_name(value)}};
     case Type::urls:
-      return is_web ? json{{"text", value}, {"url", value}, {"external", true}} : json{{"text", value}};
+      return is_web ? json{{"text", value}, {"url", value}, {"external", true}, {"apart", true}} : json{{"text", value}, {"apart", true}};
     case Type::document:
       return {{"text", value}, {"url", document_url(value)}};
     case Type::days:

@@ -34,9 +34,11 @@ export function startLiveSearch() {
   }
 
   function openFacets() {
-    return new Map([...region.querySelectorAll("details[data-facet]")].map((part) => [part.dataset.facet, part.open]));
+    const open = new Map([...region.querySelectorAll("details[data-facet]")].map((part) => [part.dataset.facet, part.open]));
+    return open.set("", region.querySelector("#show-facets")?.checked ?? false);
   }
   function restore(open) {
+    region.querySelector("#show-facets").checked = open.get("");
     for (const part of region.querySelectorAll("details[data-facet]")) {
       if (open.has(part.dataset.facet)) part.open = open.get(part.dataset.facet);
     }
