@@ -91,19 +91,32 @@ std::vector<DiffSpan> marked(const std::vector<std::string_view>& words, const s
   return spans;
 }
 
-/// How much two lines share, from 0 to 1: words in common, whatever their order, weighed by length.
-double likeness(std::string_view a, std::string_view b) {
-  std::unordered_map<std::string_view, int> counts;
-  size_t shared = 0, all = 0;
-  for (std::string_view word : split_words(a)) {
-    if (word_class(static_cast<unsigned char>(word[0])) == WordClass::space) continue;
-    ++counts[word];
-    all += word.size();
+/// The words of a line, white space left out, sorted.
+std::vector<std::string_view> sorted_words(std::string_view line) {
+  std::vector<std::string_view> words;
+  for (std::string_view word : split_words(line)) {
+    size_t start = 0;
+    if (word_class(next_code_point(word, start)) != WordClass::space) words.push_back(word);
   }
-  for (std::string_view word : split_words(b)) {
-    if (word_class(static_cast<unsigned char>(word[0])) == WordClass::space) continue;
-    all += word.size();
-    if (counts[word]-- > 0) shared += 2 * word.size();
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+/// How much two lines share, from 0 to 1: words in common, whatever their order, weighed by length.
+double likeness(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
+  size_t shared = 0, all = 0;
+  for (std::string_view word : a) all += word.size();
+  for (std::string_view word : b) all += word.size();
+  for (auto in_a = a.begin(), in_b = b.begin(); in_a != a.end() && in_b != b.end();) {
+    if (*in_a < *in_b) {
+      ++in_a;
+    } else if (*in_b < *in_a) {
+      ++in_b;
+    } else {
+      shared += 2 * in_a->size();
+      ++in_a;
+      ++in_b;
+    }
   }
   return all == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(all);
 }
@@ -149,10 +162,12 @@ class Differ {
     const size_t n = static_cast<size_t>(old_end - old_begin), m = static_cast<size_t>(new_end - new_begin);
     std::vector<std::pair<int, int>> pairs;
     if (n == 0 || m == 0 || n * m > most_pairings) return pairs;
+    std::vector<std::vector<std::string_view>> old_words, new_words;
+    for (int at = old_begin; at < old_end; ++at) old_words.push_back(sorted_words(old_line(at)));
+    for (int at = new_begin; at < new_end; ++at) new_words.push_back(sorted_words(new_line(at)));
     std::vector<std::vector<double>> like(n, std::vector<double>(m)), best(n + 1, std::vector<double>(m + 1, 0));
     for (size_t i = 0; i < n; ++i)
-      for (size_t j = 0; j < m; ++j)
-        like[i][j] = likeness(old_line(old_begin + static_cast<int>(i)), new_line(new_begin + static_cast<int>(j)));
+      for (size_t j = 0; j < m; ++j) like[i][j] = likeness(old_words[i], new_words[j]);
     auto gain = [&](size_t i, size_t j) { return like[i][j] < least_alike ? 0.0 : best[i + 1][j + 1] + like[i][j]; };
     for (size_t i = n; i-- > 0;)
       for (size_t j = m; j-- > 0;) best[i][j] = std::max({best[i + 1][j], best[i][j + 1], gain(i, j)});

@@ -1,6 +1,7 @@
 #include "kb/document/document.h"
 
 #include <algorithm>
+#include <set>
 
 #include "kb/document/fields.h"
 #include "kb/document/utf8.h"
@@ -86,15 +87,15 @@ void check_sections(const Document& document, std::vector<Problem>& problems) {
 }
 
 void check_heading_links(const Document& document, std::vector<Problem>& problems) {
-  std::vector<std::string> ids;
-  for (const Heading& heading : document.body.headings) ids.push_back(heading.id);
+  std::set<std::string, std::less<>> ids;
+  for (const Heading& heading : document.body.headings) ids.insert(heading.id);
+  const std::vector<std::string> words(ids.begin(), ids.end());
   for (const Link& link : document.body.links) {
-    if (link.to != Link::To::heading) continue;
-    const std::string id = link.target.substr(1);
-    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
-    const std::string nearest = nearest_spelling(id, ids);
+    if (link.to != Link::To::heading || ids.contains(std::string_view(link.target).substr(1))) continue;
+    if (problems.size() > DocumentLimits::problems) return;  // the rest isn't shown, and a suggestion is dear
+    const std::string nearest = nearest_spelling(std::string_view(link.target).substr(1), words);
     problems.push_back({"", document.file_line(link.line),
-                        std::string(link.answer ? "answer" : "link") + " leads to \"#" + id + "\", no such heading" +
+                        std::string(link.answer ? "answer" : "link") + " leads to \"" + link.target + "\", no such heading" +
                             did_you_mean(nearest.empty() ? "" : "#" + nearest)});
   }
 }

@@ -14,7 +14,8 @@ namespace {
 
 using Type = FieldSpec::Type;
 
-constexpr size_t most_words = 200;  // of one list
+constexpr size_t most_words = 200;     // of one list
+constexpr size_t most_problems = 100;  // more aren't shown, and each suggestion takes a pass over all names
 
 std::string joined(std::span<const std::string_view> words) {
   std::string text;
@@ -118,6 +119,7 @@ void check_fields(const YamlValue& fields, const Kind* kind, const Vocabulary& v
     for (const FieldSpec& field : kind->fields) known.push_back(&field);
   if (!fields.map()) return;
   for (const auto& [name, value] : *fields.map()) {
+    if (problems.size() > most_problems) return;
     const auto field = std::find_if(known.begin(), known.end(), [&name = name](const FieldSpec* spec) { return spec->name == name; });
     if (field != known.end()) {
       Check(**field, vocabulary, problems).run(value);

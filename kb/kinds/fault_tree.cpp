@@ -1,7 +1,6 @@
 #include "kb/kinds/fault_tree.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <set>
 
@@ -32,7 +31,10 @@ std::vector<int> node_of_heading(const Markdown& body) {
 class Check {
  public:
   Check(const Document& document, const Vocabulary& vocabulary, std::vector<Problem>& problems)
-      : document_(document), vocabulary_(vocabulary), problems_(problems), tree_(read_fault_tree(document.body)) {}
+      : document_(document), vocabulary_(vocabulary), problems_(problems), tree_(read_fault_tree(document.body)) {
+    for (const auto& node : tree_.nodes) nodes_.emplace(node.id, &node);
+    for (const Heading& heading : document.body.headings) headings_.insert(heading.id);
+  }
 
   void run() {
     if (tree_.nodes.empty()) {
@@ -57,10 +59,8 @@ class Check {
     for (const auto& answer : node.answers) {
       if (!texts.insert(answer.text).second) problem(answer.line, "two answers read \"" + answer.text + "\"");
       // An answer to a heading that isn't there is a dead link, found for every kind.
-      const bool heading = std::any_of(document_.body.headings.begin(), document_.body.headings.end(),
-                                       [&](const Heading& h) { return h.id == answer.target; });
-      if (heading && !tree_.find(answer.target))
-        problem(answer.line, "answer leads to \"#" + answer.target + "\", which is no question (a level-2 heading)");
+      if (nodes_.contains(answer.target) || !headings_.contains(answer.target)) continue;
+      problem(answer.line, "answer leads to \"#" + answer.target + "\", which is no question (a level-2 heading)");
     }
     if (!node.answers.empty()) find_text_behind(node);
     if (node.answers.empty() && node.outcome.empty())
@@ -77,10 +77,10 @@ class Check {
   /// Text behind the answers isn't part of what a node shows.
   void find_text_behind(const FaultTree::Node& node) {
     const FaultTree::Node* next = &node == &tree_.nodes.back() ? nullptr : &node + 1;
-    for (const TextBlock& block : document_.body.blocks) {
-      if (block.line <= node.answers.back().line || (next && block.line >= next->line)) continue;
-      return problem(block.line, "put this before the answers; they come last");
-    }
+    const auto& blocks = document_.body.blocks;
+    const auto block = std::upper_bound(blocks.begin(), blocks.end(), node.answers.back().line,
+                                        [](int line, const TextBlock& other) { return line < other.line; });
+    if (block != blocks.end() && (!next || block->line < next->line)) problem(block->line, "put this before the answers; they come last");
   }
 
   /// Depth first from the start, without recursion: the tree may be as deep as the text is long.
@@ -104,10 +104,10 @@ class Check {
         problem(answer.line, "answer leads back to \"#" + answer.target + "\": the way has no end");
         continue;
       }
-      const FaultTree::Node* next = tree_.find(answer.target);
-      if (!next || !reached_.insert(next->id).second) continue;
-      on_way.insert(next->id);
-      way.push_back({next, 0});
+      const auto next = nodes_.find(answer.target);
+      if (next == nodes_.end() || !reached_.insert(answer.target).second) continue;
+      on_way.insert(answer.target);
+      way.push_back({next->second, 0});
     }
   }
 
@@ -117,6 +117,8 @@ class Check {
   const Vocabulary& vocabulary_;
   std::vector<Problem>& problems_;
   const FaultTree tree_;
+  std::map<std::string_view, const FaultTree::Node*> nodes_;  // by id
+  std::set<std::string_view> headings_;
   std::set<std::string> reached_;
 };
 

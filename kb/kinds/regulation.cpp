@@ -44,6 +44,7 @@ const std::string* text_of(const Document& document, std::string_view field) {
 void check_facts(const YamlValue& facts, const Vocabulary& vocabulary, std::vector<Problem>& problems) {
   if (!facts.map()) return;
   for (const auto& [name, value] : *facts.map()) {
+    if (problems.size() > DocumentLimits::problems) return;
     const Vocabulary::Entry* entry = vocabulary.find("facts", name);
     if (!entry) {
       const std::string nearest = vocabulary.nearest("facts", name);

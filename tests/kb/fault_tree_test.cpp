@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+
 #include "kb/kinds/kind.h"
 #include "tests/support/documents.h"
 
@@ -112,4 +114,12 @@ TEST_CASE("a deep tree is walked without recursion") {
   std::string body = "## A {#start}\n- [x](#n0)\n\n";
   for (int i = 0; i < 4000; ++i) body += "## N {#n" + std::to_string(i) + "}\n- [x](#n" + std::to_string(i + 1) + ")\n\n";
   CHECK(read_text(tree(body + "## N {#n4000}\noutcome: solved\n")).faults == "");
+}
+
+TEST_CASE("a text full of headings and dead answers is judged in bounded time") {
+  std::string body = "## A {#start}\n- [x](#n0)\n\n";
+  for (int i = 0; body.size() < 230'000; ++i) body += "## N {#n" + std::to_string(i) + "}\n- [x](#m" + std::to_string(i) + ")\n";
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(read_text(tree(body)).problems.size() == 100);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
 }
