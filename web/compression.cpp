@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <charconv>
 #include <stdexcept>
 
 namespace web {
@@ -13,7 +14,9 @@ bool accepts_gzip(const Request& request) {
   if (at == std::string::npos) return false;
   std::string_view rest = std::string_view(*header).substr(at + 4);
   rest = rest.substr(0, rest.find(','));
-  return rest.find("q=0") == std::string_view::npos || rest.find("q=0.") != std::string_view::npos;
+  double weight = 1;
+  if (std::size_t q = rest.find("q="); q != std::string_view::npos) std::from_chars(rest.data() + q + 2, rest.data() + rest.size(), weight);
+  return weight > 0;
 }
 
 std::string gzip(std::string_view bytes, int level) {

@@ -6,6 +6,17 @@
 
 namespace web {
 
+namespace {
+
+/// `2500` → 0.0025.
+std::string seconds(std::uint64_t microseconds) {
+  std::string digits = std::to_string(microseconds % 1'000'000 + 1'000'000).substr(1);
+  while (!digits.empty() && digits.back() == '0') digits.pop_back();
+  return std::to_string(microseconds / 1'000'000) + (digits.empty() ? "" : "." + digits);
+}
+
+}  // namespace
+
 void Metrics::count(const Route* route, int status, std::chrono::microseconds took) {
   Counts& counts = counts_[route ? static_cast<std::size_t>(route - routes_.data()) : routes_.size()];
   ++counts.by_status[static_cast<std::size_t>(std::clamp(status / 100, 0, 5))];
@@ -34,12 +45,12 @@ std::string Metrics::text() const {
     std::uint64_t cumulated = 0;
     for (std::size_t bucket = 0; bucket < bounds_us.size(); ++bucket) {
       cumulated += counts.by_time[bucket];
-      std::string bound = std::to_string(static_cast<double>(bounds_us[bucket]) / 1e6);
+      std::string bound = seconds(static_cast<std::uint64_t>(bounds_us[bucket]));
       times += "casebook_request_seconds_bucket{" + labels + ",le=\"" + bound + "\"} " + std::to_string(cumulated) + "\n";
     }
     cumulated += counts.by_time.back();
     times += "casebook_request_seconds_bucket{" + labels + ",le=\"+Inf\"} " + std::to_string(cumulated) + "\n";
-    times += "casebook_request_seconds_sum{" + labels + "} " + std::to_string(static_cast<double>(counts.total_us) / 1e6) + "\n";
+    times += "casebook_request_seconds_sum{" + labels + "} " + seconds(counts.total_us) + "\n";
     times += "casebook_request_seconds_count{" + labels + "} " + std::to_string(cumulated) + "\n";
   }
   return totals + times;

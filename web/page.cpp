@@ -144,7 +144,7 @@ nlohmann::json common_context(Application& application, const Request& request, 
   nlohmann::json context = given;
   const Locales& locales = application.state->locales;
   context["lang"] = request.interface_language;
-  context["path"] = request.path + (request.query.empty() ? "" : "?" + encode_fields(request.query));
+  context["path"] = encode_path(request.path) + (request.query.empty() ? "" : "?" + encode_fields(request.query));
   context["csrf"] = request.csrf;
   context["signed_in"] = request.person.has_value();
   context["version"] = CASEBOOK_VERSION;

@@ -38,7 +38,7 @@ after(async () => {
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const colorScheme of ["light", "dark"]) {
     for (const javaScriptEnabled of [true, false]) {
-      for (const locale of ["en-GB", "zh-CN"]) {
+      for (const locale of javaScriptEnabled ? ["en-GB", "zh-CN"] : ["en-GB"]) {
         test(`${size}, ${colorScheme}, ${javaScriptEnabled ? "with" : "without"} JavaScript, ${locale}`, async (t) => {
           const context = await browser.newContext({ viewport, colorScheme, javaScriptEnabled, locale });
           for (const [name, path] of Object.entries(pages)) {
@@ -47,7 +47,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
               const errors = [];
               page.on("console", (message) => message.type() === "error" && !/404/.test(message.text()) && errors.push(message.text()));
               page.on("pageerror", (error) => errors.push(String(error)));
-              const response = await page.goto(casebook.url + path, { waitUntil: "networkidle" });
+              const response = await page.goto(casebook.url + path, { waitUntil: "load" });
               assert.equal(response.status(), name === "not found" ? 404 : 200);
               assert.ok((await response.body()).length < 60_000, "the page is lighter than 60 KB");
               assert.deepEqual(errors, []);

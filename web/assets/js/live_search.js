@@ -7,6 +7,7 @@ export function startLiveSearch() {
   const region = document.querySelector("#results");
   const input = document.querySelector(".search-box input[name=q]");
   if (!region || !input) return;
+  const said = document.querySelector("#announcements");
   let timer = 0;
   let request = null;
   let composing = false;
@@ -25,6 +26,7 @@ export function startLiveSearch() {
       document.title = region.firstElementChild?.dataset.title ?? document.title;
       if (push) history.pushState(null, "", url);
       else history.replaceState(null, "", url);
+      said.textContent = region.querySelector("h1").textContent;
       region.dispatchEvent(new CustomEvent("results-changed"));
     } catch (error) {
       if (error.name !== "AbortError") location.assign(url);
