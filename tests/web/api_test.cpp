@@ -1,0 +1,189 @@
+#include "web/api.h"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/web_server.h"
+#include "web/route.h"
+#include "web/route_match.h"
+
+using nlohmann::json;
+
+namespace {
+
+/// What of JSON Schema the description uses: type, required, properties, items, additionalProperties, enum, $ref. Where it fails, or empty.
+std::string mismatch(const json& value, const json& schema, const json& description, const std::string& at = "answer") {
+  if (schema.contains("$ref")) {
+    const std::string name = schema["$ref"];
+    return mismatch(value, description.at(json::json_pointer(name.substr(1))), description, at);
+  }
+  const std::string type = schema.value("type", "");
+  const bool fits = type.empty() || (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
+                    (type == "string" && value.is_string()) || (type == "integer" && value.is_number_integer()) ||
+                    (type == "number" && value.is_number()) || (type == "boolean" && value.is_boolean());
+  if (!fits) return at + " is no " + type + ": " + value.dump();
+  if (schema.contains("enum") && std::find(schema["enum"].begin(), schema["enum"].end(), value) == schema["enum"].end())
+    return at + " is none of " + schema["enum"].dump() + ": " + value.dump();
+  for (const std::string name : schema.value("required", json::array()))
+    if (!value.contains(name)) return at + " has no " + name;
+  if (value.is_object())
+    for (const auto& [name, member] : value.items()) {
+      const json properties = schema.value("properties", json::object());
+      if (!properties.contains(name) && !properties.empty() && !schema.contains("additionalProperties"))
+        return at + "." + name + " isn't described";
+      const json inner = properties.contains(name) ? properties[name] : schema.value("additionalProperties", json::object());
+      if (std::string found = mismatch(member, inner, description, at + "." + name); !found.empty()) return found;
+    }
+  if (value.is_array())
+    for (std::size_t i = 0; i < value.size(); ++i)
+      if (std::string found = mismatch(value[i], schema.value("items", json::object()), description, at + "[" + std::to_string(i) + "]");
+          !found.empty())
+        return found;
+  return {};
+}
+
+struct ApiServer : TestServer {
+  ApiServer() : TestServer({.public_read = true}) {
+    publish({guide_file("valve.en", "Replace the valve", "Close the water. See [[seal]] and [[absent]].\n\n## Tools {#tools}\n\nA wrench."),
+             guide_file("valve.zh", "更换阀门", "先关水。"), guide_file("seal.en", "The seal", "It <leaks> & drips."),
+             guide_file("absent.en", "Soon gone")});
+    kb::withdraw(library.database, {"absent", "en"}, "ana", "");
+    index.catch_up();
+  }
+  json get_json(const std::string& target, int status = 200) {
+    web::Response response = ask(get(target));
+    CHECK(response.status == status);
+    CHECK(response.type == "application/json; charset=utf-8");
+    return json::parse(response.body);
+  }
+};
+
+std::vector<std::string> ids(const json& hits) {
+  std::vector<std::string> found;
+  for (const json& hit : hits) found.push_back(hit.at("id"));
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a search gives hits, facets and the time it took") {
+  ApiServer server;
+  json found = server.get_json("/api/v1/search?q=valve");
+  CHECK(found["total"] == 1);
+  CHECK(found["hits"][0]["id"] == "valve");
+  CHECK(found["hits"][0]["kind"] == "guide");
+  CHECK(found["hits"][0]["languages"] == json({"en", "zh"}));
+  CHECK(found["facets"]["kind"] == json::parse(R"([{"value": "guide", "label": "Guide", "count": 1, "selected": false}])"));
+  CHECK(found["took_ms"] >= 0);
+  CHECK(server.get_json("/api/v1/search")["total"] == 2);
+}
+
+TEST_CASE("a hit comes in the language that the reader prefers") {
+  ApiServer server;
+  CHECK(server.get_json("/api/v1/search?prefer=zh")["hits"].size() == 2);
+  for (const json& hit : server.get_json("/api/v1/search?prefer=zh,en")["hits"]) CHECK(hit["lang"] == (hit["id"] == "valve" ? "zh" : "en"));
+  for (const json& hit : server.get_json("/api/v1/search?prefer=en")["hits"]) CHECK(hit["lang"] == "en");
+}
+
+TEST_CASE("filters repeat, numbers are clamped, and nothing in a query is an error") {
+  ApiServer server;
+  CHECK(server.get_json("/api/v1/search?kind=case&kind=guide")["total"] == 2);
+  CHECK(server.get_json("/api/v1/search?kind=case")["total"] == 0);
+  CHECK(server.get_json("/api/v1/search?limit=1")["hits"].size() == 1);
+  CHECK(server.get_json("/api/v1/search?limit=-5")["hits"].empty());
+  CHECK(server.get_json("/api/v1/search?limit=99999999999999999999")["hits"].size() == 2);
+  CHECK(server.get_json("/api/v1/search?limit=many")["hits"].size() == 2);
+  CHECK(server.get_json("/api/v1/search?offset=1")["hits"].size() == 1);
+  CHECK(server.get_json("/api/v1/search?offset=99999999")["hits"].empty());
+  for (const char* odd : {"q=%22%22%22", "q=((((",
+                          "q="
+                          "%E2%80%AE",
+                          "sort=sideways", "market=nowhere", "prefer=,,;q=x", "unknown=1"}) {
+    CAPTURE(odd);
+    server.get_json(std::string("/api/v1/search?") + odd);
+  }
+}
+
+TEST_CASE("labels come in the reader's language") {
+  ApiServer server;
+  web::Request request = TestServer::get("/api/v1/search?q=valve");
+  request.headers.emplace_back("accept-language", "zh");
+  CHECK(json::parse(server.ask(request).body)["facets"]["lang"][0]["label"] == "英语");
+}
+
+TEST_CASE("what is typed so far finds titles") {
+  ApiServer server;
+  CHECK(ids(server.get_json("/api/v1/suggest?q=repl")["suggestions"]) == std::vector<std::string>{"valve"});
+  CHECK(server.get_json("/api/v1/suggest?q=")["suggestions"].empty());
+  CHECK(server.get_json("/api/v1/suggest")["suggestions"].empty());
+}
+
+TEST_CASE("a document comes with its text, its outline and its languages") {
+  ApiServer server;
+  json document = server.get_json("/api/v1/documents/valve?lang=en");
+  CHECK(document["title"] == "Replace the valve");
+  CHECK(document["front_matter"]["kind"] == "guide");
+  CHECK(document["outline"] == json::parse(R"([{"level": 2, "id": "tools", "text": "Tools"}])"));
+  CHECK(document["markdown"].get<std::string>().find("[[seal]]") != std::string::npos);
+  CHECK(document["html"].get<std::string>().find("<a href=\"/documents/seal\">The seal</a>") != std::string::npos);
+  CHECK(document["html"].get<std::string>().find("/documents/absent") == std::string::npos);
+  CHECK(document["languages"][1]["lang"] == "zh");
+  CHECK(document["revision"]["author"] == "import");
+  CHECK(document["hash"].get<std::string>().size() == 64);
+  CHECK(server.get_json("/api/v1/documents/valve?lang=zh")["lang"] == "zh");
+  CHECK(server.get_json("/api/v1/documents/valve?lang=zh-Hant")["lang"] == "zh");
+  CHECK(server.get_json("/api/v1/documents/seal?lang=zh")["lang"] == "en");
+  CHECK(server.get_json("/api/v1/documents/absent", 404)["error"]["code"] == "not_found");
+  CHECK(server.get_json("/api/v1/documents/..%2Fvalve", 404)["error"]["code"] == "not_found");
+}
+
+TEST_CASE("a document's revisions come newest first, each language's") {
+  ApiServer server;
+  server.publish({guide_file("valve.en", "Mend the valve")});
+  json revisions = server.get_json("/api/v1/documents/valve/revisions?lang=en")["revisions"];
+  REQUIRE(revisions.size() == 2);
+  CHECK(revisions[0]["title"] == "Mend the valve");
+  CHECK(revisions[0]["number"] == 2);
+  CHECK(server.get_json("/api/v1/documents/valve/revisions")["revisions"].size() == 3);
+  server.get_json("/api/v1/documents/absent/revisions", 404);
+}
+
+TEST_CASE("the description covers every route of the API, and the answers keep to it") {
+  ApiServer server;
+  const json description = server.get_json("/api/v1/openapi.json");
+  CHECK(description["openapi"] == "3.1.0");
+  std::size_t described = 0;
+  for (const web::Route& route : web::routes()) {
+    if (!route.pattern.starts_with("/api/")) continue;
+    CAPTURE(route.pattern);
+    ++described;
+    std::string method(web::to_string(route.method));
+    for (char& c : method) c = static_cast<char>(std::tolower(c));
+    const json& operation = description.at("paths").at(std::string(route.pattern)).at(method);
+    CHECK(operation["summary"] == std::string(route.summary));
+    for (std::string_view rest = route.pattern; rest.find('{') != std::string_view::npos;) {
+      rest.remove_prefix(rest.find('{') + 1);
+      const std::string name(rest.substr(0, rest.find('}')));
+      CHECK(std::any_of(operation["parameters"].begin(), operation["parameters"].end(), [&](const json& parameter) {
+        return parameter["name"] == name && parameter["in"] == "path" && parameter["required"] == true;
+      }));
+    }
+  }
+  CHECK(description["paths"].size() == described);
+
+  const std::map<std::string, std::string> examples = {{"/api/v1/search", "/api/v1/search?q=valve&kind=guide"},
+                                                       {"/api/v1/suggest", "/api/v1/suggest?q=val"},
+                                                       {"/api/v1/documents/{id}", "/api/v1/documents/valve"},
+                                                       {"/api/v1/documents/{id}/revisions", "/api/v1/documents/valve/revisions"},
+                                                       {"/api/v1/openapi.json", "/api/v1/openapi.json"}};
+  for (const auto& [path, operations] : description["paths"].items()) {
+    if (!operations.contains("get")) continue;
+    CAPTURE(path);
+    REQUIRE(examples.contains(path));
+    const json& schema = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+    CHECK(mismatch(server.get_json(examples.at(path)), schema, description) == "");
+  }
+  const json& error = description["components"]["schemas"]["Error"];
+  CHECK(mismatch(server.get_json("/api/v1/nowhere", 404), error, description) == "");
+}

@@ -1,0 +1,124 @@
+#include "web/server.h"
+
+#include <doctest/doctest.h>
+#include <sys/eventfd.h>
+
+#include <future>
+#include <thread>
+
+#include "kb/error.h"
+#include "tests/support/raw_client.h"
+#include "tests/support/refusal.h"
+#include "tests/support/web_server.h"
+
+namespace {
+
+web::Request request_of(const std::string& target, const web::Settings& settings = {}, const web::Fields& headers = {}) {
+  int refused = 0;
+  web::Request request =
+      web::to_request({.method = "GET", .target = target, .headers = headers, .address = "192.0.2.1"}, settings, refused);
+  CHECK(refused == 0);
+  return request;
+}
+
+int refused(const std::string& method, const std::string& target) {
+  int status = 0;
+  web::to_request({.method = method, .target = target}, {}, status);
+  return status;
+}
+
+std::string body_of(const std::string& answer) { return answer.substr(answer.find("\r\n\r\n") + 4); }
+
+/// The whole server on a free port.
+struct RunningServer : TestServer {
+  RunningServer() : TestServer({.public_read = true}) {
+    std::promise<int> ready;
+    std::future<int> bound = ready.get_future();
+    thread = std::thread([this, &ready] {
+      web::serve(
+          application, {.port = 0}, [&](int port_bound) { ready.set_value(port_bound); }, stop_fd);
+    });
+    port = bound.get();
+  }
+  ~RunningServer() {
+    ::eventfd_write(stop_fd, 1);
+    thread.join();
+    ::close(stop_fd);
+  }
+  int stop_fd = ::eventfd(0, EFD_CLOEXEC), port = 0;
+  std::thread thread;
+};
+
+}  // namespace
+
+TEST_CASE("an address is decoded once and strictly") {
+  web::Request request = request_of("/documents/%E7%94%B5%2520?q=a+b%26c&q=2");
+  CHECK(request.path == "/documents/电%20");
+  CHECK(request.query == web::Fields{{"q", "a b&c"}, {"q", "2"}});
+  CHECK(refused("GET", "/%0d%0aSet-Cookie:%20a=b") == 400);
+  CHECK(refused("GET", "/%00") == 400);
+  CHECK(refused("GET", "/%ff") == 400);
+  CHECK(refused("GET", "/?q=%ff") == 400);
+  CHECK(refused("GET", "/?q=%") == 400);
+  CHECK(refused("PATCH", "/") == 501);
+  CHECK(refused("TRACE", "/") == 501);
+  CHECK(refused("HEAD", "/") == 0);
+}
+
+TEST_CASE("the client's address is what a trusted proxy says, and nobody else") {
+  const web::Fields forwarded{{"x-forwarded-for", "6.6.6.6, 203.0.113.9"}};
+  CHECK(request_of("/", {}, forwarded).address == "192.0.2.1");
+  CHECK(request_of("/", {.trusted_proxy = "192.0.2.9"}, forwarded).address == "192.0.2.1");
+  CHECK(request_of("/", {.trusted_proxy = "192.0.2.1"}, forwarded).address == "203.0.113.9");
+  CHECK(request_of("/", {.trusted_proxy = "192.0.2.1"}, {{"x-forwarded-for", "x\"y"}}).address == "192.0.2.1");
+}
+
+TEST_CASE("where to listen is read from HOST:PORT") {
+  auto read = [](const std::string& text) {
+    web::ServeOptions options;
+    web::parse_listen_address(text, options);
+    return options.host + " " + std::to_string(options.port);
+  };
+  CHECK(read("0.0.0.0:80") == "0.0.0.0 80");
+  CHECK(read("[::1]:8080") == "::1 8080");
+  CHECK(read(":8080") == "127.0.0.1 8080");
+  for (const char* text : {"", "8080", "host", "host:", "host:x", "host:-1", "host:65536", "host:80x"}) {
+    CAPTURE(text);
+    CHECK(refusal<kb::Invalid>([&] { read(text); }) ==
+          "\"" + std::string(text) + "\" is no address to listen on; write HOST:PORT, for example 127.0.0.1:8080");
+  }
+}
+
+TEST_CASE("the server answers over a socket, pages and errors alike") {
+  RunningServer server;
+  RawClient client(server.port);
+  CHECK(status_of(client.exchange("GET /health HTTP/1.1\r\nHost: a\r\n\r\n")) == 200);
+  std::string answer = client.exchange("GET /api/v1/search HTTP/1.1\r\nHost: a\r\n\r\n");
+  CHECK(body_of(answer).starts_with("{"));
+  answer = client.exchange("PATCH /x HTTP/1.1\r\nHost: a\r\nAccept-Language: zh\r\n\r\n");
+  CHECK(status_of(answer) == 501);
+  CHECK(body_of(answer) == R"({"error":{"code":"not_implemented","message":"服务器不支持该请求方法。","problems":[]}})");
+}
+
+TEST_CASE("what the door refuses has the one shape too, in the reader's language where it could be read") {
+  RunningServer server;
+  RawClient broken(server.port);
+  broken.send("NONSENSE\r\n\r\n");
+  CHECK(body_of(broken.receive()) == R"({"error":{"code":"bad_request","message":"The request could not be understood.","problems":[]}})");
+  RawClient large(server.port);
+  large.send("POST /sign-in HTTP/1.1\r\nHost: a\r\nAccept-Language: zh\r\nContent-Length: 99999999\r\n\r\n");
+  CHECK(body_of(large.receive()) == R"({"error":{"code":"too_large","message":"发送的内容过大。","problems":[]}})");
+  RawClient nowhere(server.port);
+  nowhere.send("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n");
+  CHECK(status_of(nowhere.receive()) == 413);
+}
+
+TEST_CASE("a form of some size comes through whole") {
+  RunningServer server;
+  RawClient client(server.port);
+  const std::string body = "name=x&password=" + std::string(100'000, 'a');
+  const std::string answer =
+      client.exchange("POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+                      std::to_string(body.size()) + "\r\n\r\n" + body);
+  CHECK(status_of(answer) == 422);
+}
