@@ -103,3 +103,15 @@ TEST_CASE("a backup becomes a library again") {
   CHECK(run_casebook({"search", "--data", restored, "paper"}).out.find("How to wrap a parcel") != std::string::npos);
   CHECK(run_casebook({"reindex", "--data", restored}).out.starts_with("1 document in 1 text indexed"));
 }
+
+TEST_CASE("fingerprints are printed for each document, also where a link leads out of the files given") {
+  TemporaryFolder folder;
+  write(folder.path() / "guides/wrap.en.md", "---\nkind: guide\ntitle: Wrap\n---\n\nSee [[elsewhere]].\n");
+  const auto first = run_casebook({"fingerprint", folder.path().string()});
+  CHECK(first.code == 0);
+  CHECK(first.out.substr(12) == "  " + (folder.path() / "guides/wrap.en.md").string() + "\n");
+  write(folder.path() / "guides/wrap.en.md", "---\nkind: guide\ntitle: Wrap\nowner: team\n---\n\nSee [[elsewhere]].\n");
+  CHECK(run_casebook({"fingerprint", folder.path().string()}).out == first.out);
+  write(folder.path() / "guides/wrap.en.md", "---\nkind: guide\ntitle: Wrap well\n---\n\nSee [[elsewhere]].\n");
+  CHECK(run_casebook({"fingerprint", folder.path().string()}).out != first.out);
+}
