@@ -34,8 +34,8 @@ int run_guarded(Terminal& terminal, const std::function<int()>& command) {
   try {
     return command();
   } catch (const kb::Invalid& refusal) {
-    for (const auto& problem : refusal.problems) terminal.err << kb::to_string(problem) << "\n";
-    if (refusal.problems.empty()) terminal.err << "casebook: " << refusal.what() << "\n";
+    for (const auto& problem : refusal.problems)
+      terminal.err << (problem.path.empty() ? "casebook: " : "") << kb::to_string(problem) << "\n";
     if (refusal.problems.size() > 1) terminal.err << with_separators(refusal.problems.size()) << " problems; nothing was changed.\n";
   } catch (const kb::NotFound& refusal) {
     terminal.err << "casebook: " << refusal.what() << "\n";
