@@ -105,6 +105,7 @@ json document_context(Application& application, const Request& request, const Do
               {"labels", label_rows(document, labels)},
               {"fields", field_rows(document, labels)},
               {"translations", translations_view(view)},
+              {"copy", true},
               {"not_advice", document.fields.find("jurisdiction") != nullptr},
               {"revisions_url", base + "/revisions?lang=" + lang},
               {"revisions_label", locale.text("revisions_count", view.revision.number)},
