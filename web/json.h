@@ -1,9 +1,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include "web/response.h"
 
@@ -15,8 +13,5 @@ inline constexpr const char* json_type = "application/json; charset=utf-8";
 std::string to_text(const nlohmann::json& value);
 
 Response json_response(const nlohmann::json& value, int status = 200);
-
-/// Text from outside: nullopt if it is no JSON or deeper than 64 levels.
-std::optional<nlohmann::json> parse_json(std::string_view text);
 
 }  // namespace web

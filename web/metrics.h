@@ -17,7 +17,7 @@ class Metrics {
  public:
   explicit Metrics(std::span<const Route> routes) : routes_(routes), counts_(routes.size() + 1) {}
 
-  /// `route`: of the table, or nullptr if the path led nowhere.
+  /// `route`: of the table, or nullptr if the path led nowhere or the door refused the request.
   void count(const Route* route, int status, std::chrono::microseconds took);
 
   /// In Prometheus' text format: casebook_requests_total and casebook_request_seconds.

@@ -113,6 +113,7 @@ int serve(Application& application, const ServeOptions& options, const std::func
   auto refusal = [&](int status, const RawRequest& head) {
     Refusal why{.status = status};
     if (status == 503) why.headers.emplace_back("Retry-After", "1");
+    application.state->metrics.count(nullptr, status, {});
     return refuse(application, partly_read(head, application.state->locales), why);
   };
   DoorHandlers handlers{
@@ -131,8 +132,10 @@ int serve(Application& application, const ServeOptions& options, const std::func
   limits.request.body = [&](const RawRequest& head) { return body_limit(head, settings); };
   int workers = options.workers > 0 ? options.workers : static_cast<int>(std::thread::hardware_concurrency()) + 2;
   Door door(options.host, options.port, workers, std::move(limits), std::move(handlers));
+  application.state->door = [&] { return door.counts(); };
   on_ready(door.port());
   door.run(stop_fd);
+  application.state->door = [] { return DoorCounts(); };
   return 0;
 }
 

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <functional>
+
 #include "kb/library/usage.h"
 #include "web/application.h"
 #include "web/assets.h"
 #include "web/document_view.h"
+#include "web/door.h"
 #include "web/locale.h"
 #include "web/metrics.h"
 #include "web/page.h"
@@ -23,6 +26,7 @@ struct Application::State {
   VocabularyCache vocabulary;  ///< `vocabulary.get(application.database)`
   DocumentViews views;
   kb::ViewCounter counted_views;
+  std::function<DoorCounts()> door = [] { return DoorCounts(); };  ///< set by serve() while there are no workers
 };
 
 }  // namespace web

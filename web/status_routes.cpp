@@ -30,6 +30,10 @@ Response show_metrics(Application& application, const Request&) {
   body += gauge("casebook_documents", "Documents in the index, translations counted once.", static_cast<std::int64_t>(index.documents));
   body += gauge("casebook_translations", "Texts in the index.", static_cast<std::int64_t>(index.translations));
   body += gauge("casebook_index_bytes", "Size of the index on disk.", static_cast<std::int64_t>(index.bytes_on_disk));
+  const DoorCounts door = application.state->door();
+  body += gauge("casebook_connections", "Open connections.", static_cast<std::int64_t>(door.connections));
+  body += gauge("casebook_queued_requests", "Requests waiting for a worker.", static_cast<std::int64_t>(door.queued));
+  body += gauge("casebook_buffered_bytes", "Unfinished requests and unsent answers in memory.", static_cast<std::int64_t>(door.buffered));
   return {.type = "text/plain; version=0.0.4; charset=utf-8", .body = std::move(body), .headers = {{"Cache-Control", "no-store"}}};
 }
 

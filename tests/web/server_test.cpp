@@ -95,6 +95,7 @@ TEST_CASE("the server answers over a socket, pages and errors alike") {
   CHECK(status_of(client.exchange("GET /health HTTP/1.1\r\nHost: a\r\n\r\n")) == 200);
   std::string answer = client.exchange("GET /api/v1/search HTTP/1.1\r\nHost: a\r\n\r\n");
   CHECK(body_of(answer).starts_with("{"));
+  CHECK(client.exchange("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n").find("\ncasebook_connections 1\n") != std::string::npos);
   answer = client.exchange("PATCH /x HTTP/1.1\r\nHost: a\r\nAccept-Language: zh\r\n\r\n");
   CHECK(status_of(answer) == 501);
   CHECK(body_of(answer) == R"({"error":{"code":"not_implemented","message":"服务器不支持该请求方法。","problems":[]}})");
