@@ -110,7 +110,7 @@ class Builder : public YAML::EventHandler {
     if (auto* list = std::get_if<YamlValue::List>(&parent.value.value)) {
       list->push_back(std::move(value));
     } else {
-      std::get<YamlValue::Map>(parent.value.value).emplace_back(std::move(parent.key), std::move(value));
+      std::get<YamlValue::Map>(parent.value.value).push_back({std::move(parent.key), std::move(value)});
       parent.has_key = false;
     }
   }

@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -12,8 +11,9 @@ namespace kb {
 
 /// A YAML value with the line (in the file, from 1) where it starts.
 struct YamlValue {
+  struct Entry;
   using List = std::vector<YamlValue>;
-  using Map = std::vector<std::pair<std::string, YamlValue>>;  ///< in the file's order, keys unique
+  using Map = std::vector<Entry>;  ///< in the file's order, keys unique
 
   std::variant<std::string, List, Map> value;  ///< scalars as written, without quotes; null is the empty string
   int line = 0;
@@ -22,6 +22,11 @@ struct YamlValue {
   const List* list() const { return std::get_if<List>(&value); }
   const Map* map() const { return std::get_if<Map>(&value); }
   const YamlValue* find(std::string_view key) const;  ///< of a map; nullptr if it is none or has no such key
+};
+
+struct YamlValue::Entry {
+  std::string key;
+  YamlValue value;
 };
 
 /// YAML of at most 64 KB and 10,000 nodes, no aliases, no doubled keys, valid UTF-8. On a problem the value is an empty map.

@@ -165,9 +165,9 @@ TEST_CASE("generated YAML is read back value by value") {
     const kb::YamlValue value = parsed(yaml);
     REQUIRE(value.map()->size() == values.size());
     for (size_t i = 0; i < values.size(); ++i) {
-      CHECK(value.map()->at(i).first == "key" + std::to_string(i));
-      CHECK(*value.map()->at(i).second.scalar() == values[i]);
-      CHECK(value.map()->at(i).second.line == static_cast<int>(i) + 1);
+      CHECK(value.map()->at(i).key == "key" + std::to_string(i));
+      CHECK(*value.map()->at(i).value.scalar() == values[i]);
+      CHECK(value.map()->at(i).value.line == static_cast<int>(i) + 1);
     }
   }
 }
