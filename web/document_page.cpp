@@ -75,12 +75,9 @@ void add_badges(const DocumentView& view, const Labels& labels, json& out) {
 }
 
 /// A translation whose source has another fingerprint than the one it names was left behind.
-void add_stale_notice(Application& application, const DocumentView& view, const Labels& labels, json& out) {
+void add_stale_notice(const DocumentView& view, const Labels& labels, json& out) {
   const kb::Document& document = view.document;
-  if (document.translated_from.empty() || document.source_fingerprint.empty()) return;
-  const auto source = application.state->views.view(application.database, document.name.id, {document.translated_from});
-  if (!source || source->revision.name.lang != document.translated_from) return;
-  if (kb::fingerprint(source->document, source->revision.text) == document.source_fingerprint) return;
+  if (!is_left_behind(view.revision, view.languages)) return;
   out["stale_notice"] = labels.locale().text("stale_notice", {{"language", labels.locale().language_name(document.translated_from)}});
   out["stale_url"] = document_url(document.name.id, document.translated_from);
   out["stale_link"] = labels.locale().text("stale_link");
@@ -119,7 +116,7 @@ json document_context(Application& application, const Request& request, const Do
   out["fields"].push_back(
       {{"label", locale.text("field_updated")}, {"values", {{{"text", day_of(view.revision.created)}, {"last", true}}}}});
   add_badges(view, labels, out);
-  add_stale_notice(application, view, labels, out);
+  add_stale_notice(view, labels, out);
   if (!reads(request, lang))
     out["other_language_notice"] = locale.text("other_language_notice", {{"language", locale.language_name(lang)}});
 

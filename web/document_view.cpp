@@ -79,10 +79,13 @@ std::shared_ptr<const DocumentView> DocumentViews::view(kb::Database& database, 
     view->languages = kb::translations(db, name.id);
     targets = targets_of(db, view->document, prefer);
   });
-  const std::string key = source.hash + '\n' + signature(targets);
+  const kb::Kind* kind = view->document.kind;
+  const std::string shown =
+      kind && kind->shown_body ? kind->shown_body(view->document, view->markdown, *vocabulary_.get(database)) : view->markdown;
+  const std::string key = kb::content_hash(shown) + '\n' + signature(targets);
   auto html = cache_->bodies.find(key);
   if (!html) {
-    html = std::make_shared<const std::string>(box_.render(view->markdown, targets));
+    html = std::make_shared<const std::string>(box_.render(shown, targets));
     cache_->bodies.put(key, html, html->size());
   }
   view->html = *html;

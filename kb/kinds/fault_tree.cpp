@@ -137,6 +137,23 @@ std::vector<std::pair<std::string, int>> shape(const Document& document) {
   return words;
 }
 
+/// `outcome: solved` → **Solved**
+std::string shown_body(const Document& document, std::string_view body, const Vocabulary& vocabulary) {
+  std::map<int, std::string> labels;  // by the line to replace
+  for (const auto& node : read_fault_tree(document.body).nodes)
+    if (node.outcome_line > 0) labels[node.outcome_line] = "**" + vocabulary.label("outcomes", node.outcome, document.name.lang) + "**";
+  std::string shown;
+  int line = 1;
+  for (size_t at = 0; at < body.size(); ++line) {
+    const size_t end = std::min(body.find('\n', at), body.size());
+    const auto label = labels.find(line);
+    shown += label == labels.end() ? body.substr(at, end - at) : std::string_view(label->second);
+    if (end < body.size()) shown += '\n';
+    at = end + 1;
+  }
+  return shown;
+}
+
 }  // namespace
 
 const FaultTree::Node* FaultTree::find(std::string_view id) const {
@@ -190,6 +207,7 @@ std::string node_text(const FaultTree::Node& node, std::string_view body) {
   return text;
 }
 
-constinit const Kind fault_tree_kind = {.name = "fault-tree", .folder = "fault-trees", .check = check, .shape = shape};
+constinit const Kind fault_tree_kind = {
+    .name = "fault-tree", .folder = "fault-trees", .check = check, .shape = shape, .shown_body = shown_body};
 
 }  // namespace kb

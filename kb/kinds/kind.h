@@ -20,40 +20,44 @@ struct FieldSpec {
   std::string_view name;
   Type type;
   bool required = false;
-  std::string_view vocabulary = {};            ///< list's name, for the vocabulary types
+  std::string_view vocabulary = {};                ///< list's name, for the vocabulary types
   std::span<const std::string_view> choices = {};  ///< for choice
-  std::string_view hint = {};                  ///< one English sentence for forms and help
-  size_t longest = 300;                        ///< characters of a text, or of each word of a list
+  std::string_view hint = {};                      ///< one English sentence for forms and help
+  size_t longest = 300;                            ///< characters of a text, or of each word of a list
 };
 
 /// A level-2 section that every document of the kind has, known by its id or by one of its headings.
 struct SectionSpec {
-  std::string_view id;                                   ///< `{#id}`
-  std::span<const std::string_view> headings;            ///< what it is called in several languages, first English
+  std::string_view id;                         ///< `{#id}`
+  std::span<const std::string_view> headings;  ///< what it is called in several languages, first English
   std::string_view hint = {};
 };
 
 /// The declaration of a kind of document, made once in its own file under kb/kinds/.
 struct Kind {
-  std::string_view name;    ///< `case`, as in the front matter
-  std::string_view folder;  ///< `cases`
-  std::span<const FieldSpec> fields;      ///< beside the common ones
+  std::string_view name;              ///< `case`, as in the front matter
+  std::string_view folder;            ///< `cases`
+  std::span<const FieldSpec> fields;  ///< beside the common ones
   std::span<const SectionSpec> sections;
   int approvals = 1;
   /// Fills in what the file may leave out, before the checks. Null if there is nothing.
   void (*complete)(Document&) = nullptr;
   /// Checks of this kind alone, on one document; problems without a path, lines of the file. Null if there is none.
   void (*check)(const Document&, const Vocabulary&, std::vector<Problem>&) = nullptr;
-  /// What every translation must share, as words with the file's line where each stands ("node start", "placeholder {{days:number}}"), in an order that they must share too. Null if there is nothing.
+  /// What every translation must share, as words with the file's line where each stands ("node start", "placeholder {{days:number}}"), in
+  /// an order that they must share too. Null if there is nothing.
   std::vector<std::pair<std::string, int>> (*shape)(const Document&) = nullptr;
+  /// The body as readers see it, Markdown with the same lines: what stands there for the program is said in the document's language. Null
+  /// if it is shown as written.
+  std::string (*shown_body)(const Document&, std::string_view body, const Vocabulary&) = nullptr;
 };
 
 /// Every kind, in the order in which they are shown.
 std::span<const Kind* const> kinds();
 const Kind* find_kind(std::string_view name);  ///< nullptr if there is none
 
-/// Fields that every kind has: kind, title, summary, markets, products, scenarios, platforms, tags, found_by, owner, verified, verify_every,
-/// sources, translated_from, source_fingerprint.
+/// Fields that every kind has: kind, title, summary, markets, products, scenarios, platforms, tags, found_by, owner, verified,
+/// verify_every, sources, translated_from, source_fingerprint.
 std::span<const FieldSpec> common_fields();
 
 }  // namespace kb

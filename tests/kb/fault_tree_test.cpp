@@ -123,3 +123,13 @@ TEST_CASE("a text full of headings and dead answers is judged in bounded time") 
   CHECK(read_text(tree(body)).problems.size() == 100);
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
 }
+
+TEST_CASE("readers see an outcome in the document's language, on the same line") {
+  const ReadText read = read_text(tree(good));
+  const auto* kind = kb::find_kind("fault-tree");
+  const std::string body = good;
+  const std::string shown = kind->shown_body(read.document, body, kb::Vocabulary::shipped());
+  CHECK(shown.find("outcome:") == std::string::npos);
+  CHECK(shown.find("{#solved-restart}\n**Solved**\n\n## Which") != std::string::npos);
+  CHECK(std::count(shown.begin(), shown.end(), '\n') == std::count(body.begin(), body.end(), '\n'));
+}
