@@ -18,7 +18,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// One text on its way into one document.
 class Indexing {
  public:
-  Indexing(Analyser& analyser, const std::string& base, unsigned times, TermCounts& terms, std::vector<Mark>* marks)
+  Indexing(Analyser& analyser, std::string_view base, unsigned times, TermCounts& terms, std::vector<Mark>* marks)
       : analyser_(analyser), base_(base), times_(times), terms_(terms), marks_(marks) {}
 
   void run(std::string_view text) {
@@ -52,6 +52,8 @@ class Indexing {
       }
       const std::string letters = first_letters(folded, token.script);
       if (!letters.empty()) add(term(Field::letters, letters));
+      const std::string_view bare = token.script == Script::arabic ? without_article(folded) : folded;
+      if (bare.size() < folded.size()) add(std::string(bare));
       if (token.script == Script::latin) {
         const std::string spelled = spelled_out(token.text);
         if (!spelled.empty()) add(spelled);
@@ -85,7 +87,7 @@ class Indexing {
   }
 
   Analyser& analyser_;
-  const std::string& base_;
+  std::string_view base_;
   unsigned times_;
   TermCounts& terms_;
   std::vector<Mark>* marks_;
@@ -119,7 +121,7 @@ bool is_spelling_word(std::string_view term) {
 
 bool is_character_key(std::uint32_t key) { return key & character_bit; }
 
-void analyse(Analyser& analyser, std::string_view text, const std::string& base, unsigned times, TermCounts& terms,
+void analyse(Analyser& analyser, std::string_view text, std::string_view base, unsigned times, TermCounts& terms,
              std::vector<Mark>* marks) {
   Indexing(analyser, base, times, terms, marks).run(text);
 }

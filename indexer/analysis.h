@@ -41,7 +41,7 @@ using TermCounts = std::unordered_map<std::string, unsigned>;
 bool is_spelling_word(std::string_view term);
 
 /// Adds the terms of `text` in a document in `base` (base_language), `times` each, and appends its marks if they are asked for.
-void analyse(Analyser& analyser, std::string_view text, const std::string& base, unsigned times, TermCounts& terms,
+void analyse(Analyser& analyser, std::string_view text, std::string_view base, unsigned times, TermCounts& terms,
              std::vector<Mark>* marks = nullptr);
 
 /// Runs of letters and of digits inside a word that has both, from two characters on: `iphone` and `15` of `iphone15`.

@@ -162,7 +162,7 @@ GroupNumber Columns::find_group(std::string_view id) const {
 std::map<std::string, unsigned> Columns::languages() const {
   std::map<std::string, unsigned> counts;
   for (const Value& value : values_)
-    if (value.facet == Facet::lang && value.named > 0) counts[base_language(value.text)] += value.named;
+    if (value.facet == Facet::lang && value.named > 0) counts[std::string(base_language(value.text))] += value.named;
   return counts;
 }
 

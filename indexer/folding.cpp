@@ -99,14 +99,6 @@ std::string without_points(std::string_view word) {
   return result;
 }
 
-/// Behind the article and the prepositions that are written together with it.
-std::string_view without_article(std::string_view word) {
-  constexpr std::array<std::string_view, 5> articles = {"وال", "بال", "كال", "فال", "ال"};
-  for (const std::string_view article : articles)
-    if (word.starts_with(article) && word.size() >= article.size() + 6) return word.substr(article.size());
-  return word;
-}
-
 }  // namespace
 
 std::string fold(std::string_view word, Script script) {
@@ -140,6 +132,13 @@ std::string spelled_out(std::string_view word) {
     }
   }
   return any ? fold(result, Script::latin) : std::string();
+}
+
+std::string_view without_article(std::string_view word) {
+  constexpr std::array<std::string_view, 10> articles = {"وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ك"};
+  for (const std::string_view article : articles)
+    if (word.starts_with(article) && word.size() >= article.size() + (article.size() == 2 ? 8 : 6)) return word.substr(article.size());
+  return word;
 }
 
 std::string first_letters(std::string_view folded, Script script) {

@@ -15,6 +15,9 @@ std::string fold(std::string_view word, Script script);
 /// `geraet` for `gerät`: the spelling of ä, ö, ü, ø, å without their marks; empty if the word has none of them.
 std::string spelled_out(std::string_view word);
 
+/// An Arabic word, folded, without the article and the prepositions that are written together with it; the word itself if it has none.
+std::string_view without_article(std::string_view folded);
+
 /// The first four letters, a stem for languages that nobody told us about; without the Arabic article. Empty if the word has fewer than
 /// four letters.
 std::string first_letters(std::string_view folded, Script script);

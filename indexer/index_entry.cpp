@@ -66,7 +66,7 @@ class Body {
  public:
   Body(Analyser& analyser, TermCounts& terms) : analyser_(analyser), terms_(terms) {}
 
-  void add(std::string_view line, const std::string& base) {
+  void add(std::string_view line, std::string_view base) {
     if (line.empty()) return;
     if (!text.empty()) text += '\n';
     const std::size_t from = marks.size();
@@ -85,7 +85,7 @@ class Body {
 };
 
 /// What the fields of the document's kind say in words: an instrument's name, articles, a term's labels in their languages.
-void add_kind_fields(const kb::Document& document, const std::string& base, Body& body) {
+void add_kind_fields(const kb::Document& document, std::string_view base, Body& body) {
   if (!document.kind) return;
   for (const kb::FieldSpec& field : document.kind->fields) {
     const kb::YamlValue* value = document.fields.find(field.name);
@@ -132,7 +132,7 @@ IndexEntry EntryMaker::make(const kb::Document& document, kb::Time updated) {
   IndexEntry entry;
   entry.name = entry_name(document.name);
   entry.exact = exact_terms(document);
-  const std::string base = base_language(document.name.lang);
+  const std::string_view base = base_language(document.name.lang);
   const std::string title = document.title.substr(0, longest_title);
 
   analyse(state_->analyser, title, base, title_times, entry.terms);

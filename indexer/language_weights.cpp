@@ -38,10 +38,10 @@ std::vector<Candidate> candidates_for(Script script, const IndexStatistics& inde
   return candidates;
 }
 
-std::string detected_language(std::string_view text) {
+std::string_view detected_language(std::string_view text) {
   bool reliable = false;
   const CLD2::Language language = CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), true, &reliable);
-  return language == CLD2::UNKNOWN_LANGUAGE ? std::string() : base_language(CLD2::LanguageCode(language));
+  return language == CLD2::UNKNOWN_LANGUAGE ? std::string_view() : base_language(CLD2::LanguageCode(language));
 }
 
 }  // namespace
@@ -52,7 +52,7 @@ std::vector<LanguageWeight> weigh_languages(std::string_view text, const std::ve
   if (candidates.size() <= 1)
     return candidates.empty() ? std::vector<LanguageWeight>{} : std::vector<LanguageWeight>{{candidates[0].base, 1.0}};
 
-  const std::string detected = detected_language(text);
+  const std::string_view detected = detected_language(text);
   for (Candidate& candidate : candidates) {
     for (const Token* word : words) {
       const double frequency = index.frequency(stem_term(candidate.base, stemmers.stem(word->text, script, candidate.base)));

@@ -18,8 +18,8 @@ struct IndexStatistics {
   };
   std::vector<Language> languages;  ///< of the documents, by base_language
   unsigned documents = 0;
-  std::function<unsigned(const std::string& term)> frequency;      ///< documents that have the term
-  std::function<std::string(const std::string& word)> suggestion;  ///< the nearest folded word of the index, or empty
+  std::function<unsigned(const std::string& term)> frequency;                      ///< documents that have the term
+  std::function<std::string(const std::string& word, unsigned edits)> suggestion;  ///< the nearest folded word of the index, or empty
 };
 
 struct LanguageWeight {

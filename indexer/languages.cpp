@@ -21,10 +21,9 @@ constexpr LanguageScript scripts[] = {
 
 }  // namespace
 
-std::string base_language(std::string_view tag) {
-  std::string base(tag.substr(0, tag.find('-')));
-  if (base == "nb" || base == "nn") base = "no";
-  return base;
+std::string_view base_language(std::string_view tag) {
+  const std::string_view base = tag.substr(0, tag.find('-'));
+  return base == "nb" || base == "nn" ? "no" : base;
 }
 
 Script script_of_language(std::string_view base) {

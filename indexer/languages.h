@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "indexer/characters.h"
@@ -8,8 +7,8 @@
 /// What the index has to know of languages, by BCP 47 tag.
 namespace indexer {
 
-/// `pt` of `pt-BR`: what stemming and stop words go by. Norwegian's two forms are `no`.
-std::string base_language(std::string_view tag);
+/// `pt` of `pt-BR`: what stemming and stop words go by. Norwegian's two forms are `no`. Into the tag given, or static.
+std::string_view base_language(std::string_view tag);
 
 /// The script that a language is written in: latin if we don't know better.
 Script script_of_language(std::string_view base);

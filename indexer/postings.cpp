@@ -64,13 +64,13 @@ unsigned TermCache::frequency(const std::string& term, const Xapian::Database& d
   return documents;
 }
 
-std::string TermCache::suggestion(const std::string& word, const Xapian::Database& database, std::uint64_t commit) {
+std::string TermCache::suggestion(const std::string& word, unsigned edits, const Xapian::Database& database, std::uint64_t commit) {
   {
     const std::lock_guard lock(mutex_);
     const Suggestion* known = suggestions_.get(word);
     if (known && known->commit == commit) return known->word;
   }
-  const std::string found = database.get_spelling_suggestion(word, 2);
+  const std::string found = database.get_spelling_suggestion(word, edits);
   const std::lock_guard lock(mutex_);
   suggestions_.put(word, {found, commit}, 1);
   return found;

@@ -34,8 +34,8 @@ class TermCache {
   void add_postings(const std::vector<std::string>& terms, const Xapian::Database& database, Bitmap& bitmap);
   /// How many documents have the term, or had when it was last looked up; always exact about whether there are any.
   unsigned frequency(const std::string& term, const Xapian::Database& database, std::uint64_t commit);
-  /// Xapian's spelling suggestion, or empty.
-  std::string suggestion(const std::string& word, const Xapian::Database& database, std::uint64_t commit);
+  /// Xapian's spelling suggestion within so many edits, or empty.
+  std::string suggestion(const std::string& word, unsigned edits, const Xapian::Database& database, std::uint64_t commit);
 
  private:
   static constexpr std::size_t most_frequencies = 100'000, most_suggestions = 10'000;

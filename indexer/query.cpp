@@ -8,15 +8,16 @@
 #include "indexer/folding.h"
 #include "indexer/languages.h"
 #include "indexer/stop_words.h"
+#include "kb/document/utf8.h"
 
 namespace indexer {
 namespace {
 
 // Weights of a word's forms against each other, and what is taken off a word that says little or was misspelled.
-constexpr double stem_weight = 1, folded_weight = 0.4, letters_weight = 0.4, part_weight = 0.4, joined_weight = 0.8;
+constexpr double stem_weight = 1, folded_weight = 0.4, letters_weight = 0.5, part_weight = 0.4, joined_weight = 0.8;
 constexpr double pair_weight = 1, character_weight = 0.3, hangul_word_weight = 0.4;
 constexpr double stop_weight = 0.3, corrected_weight = 0.8;
-constexpr std::size_t shortest_corrected = 4;
+constexpr std::size_t shortest_corrected = 4, two_edits_from = 8;
 
 /// The text as far as it is looked at, cut between characters.
 std::string_view looked_at(std::string_view text) {
@@ -99,7 +100,7 @@ class Understanding {
     std::vector<WeighedTerm> terms = forms(token, folded, weights, weight);
     unsigned documents = 0;
     for (const WeighedTerm& form : terms) documents = std::max(documents, frequency(form.term));
-    if (documents == 0 && correct(token, folded, weights)) return;
+    if (documents == 0 && stop_share < 0.5 && correct(token, folded, weights)) return;
 
     const bool stop = stop_share > 0.5;
     seek(token, stop, weight * telling(documents));
@@ -113,6 +114,8 @@ class Understanding {
       terms.push_back({stem_term(language.base, analyser_.stemmers.stem(token.text, token.script, language.base)),
                        weight * stem_weight * language.weight});
     terms.push_back({term(Field::word, folded), weight * folded_weight});
+    const std::string_view bare = token.script == Script::arabic ? without_article(folded) : std::string_view(folded);
+    if (bare.size() < folded.size()) terms.push_back({std::string(bare), weight * folded_weight});
     const std::string spelled = token.script == Script::latin ? spelled_out(token.text) : std::string();
     if (!spelled.empty() && frequency(spelled) > 0) terms.push_back({spelled, weight * folded_weight});
     return terms;
@@ -130,7 +133,7 @@ class Understanding {
 
   bool correct(const Token& token, const std::string& folded, const std::vector<LanguageWeight>& weights) {
     if (folded.size() < shortest_corrected) return false;
-    const std::string suggestion = index_.suggestion(folded);
+    const std::string suggestion = index_.suggestion(folded, kb::count_code_points(folded) < two_edits_from ? 1 : 2);
     if (suggestion.empty() || suggestion == folded) return false;
     Token corrected = token;
     corrected.text = suggestion;

@@ -14,7 +14,7 @@ constexpr double second_share = 0.1;    // of a group's second-best document
 constexpr double readable_bonus = 0.1;  // share of the score for a group in a language that the reader reads
 constexpr double about_as_well = 0.6;   // of the best translation's weight
 constexpr double preference_weight = 0.8, query_language_weight = 0.3, fallback_weight = 0.01;
-constexpr std::size_t window_surplus = 20;
+constexpr std::size_t window_surplus = 10;
 
 /// Lets Xapian's match step through the documents that the filters let pass.
 class PassingSource : public Xapian::PostingSource {
@@ -141,7 +141,7 @@ std::vector<RankedGroup> rank(const Xapian::Database& database, const RankingReq
   enquire.set_query(query);
 
   Gathered gathered;
-  for (std::size_t window = request.wanted + request.wanted / 2 + window_surplus;; window *= 3) {
+  for (std::size_t window = request.wanted + window_surplus;; window *= 3) {
     const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(window));
     gathered = gather(matches, request);
     if (gathered.order.size() >= request.wanted || matches.size() < window) break;

@@ -61,16 +61,17 @@ class Page {
   }
 
  private:
-  const SoughtKeys& keys(const std::string& base) {
+  const SoughtKeys& keys(std::string_view base) {
     const auto known = keys_.find(base);
-    return known != keys_.end() ? known->second : keys_.emplace(base, sought_keys(sought_, base, reader_.analyser.stemmers)).first->second;
+    return known != keys_.end() ? known->second
+                                : keys_.emplace(std::string(base), sought_keys(sought_, base, reader_.analyser.stemmers)).first->second;
   }
 
   const Columns& columns_;
   Reader& reader_;
   const std::vector<SoughtToken>& sought_;
   kb::Date today_;
-  std::map<std::string, SoughtKeys> keys_;
+  std::map<std::string, SoughtKeys, std::less<>> keys_;
 };
 
 /// Groups in the order of a column, where nothing was typed or relevance wasn't asked for.
@@ -124,7 +125,9 @@ IndexStatistics statistics_of(const Snapshot& snapshot, const Reader& reader) {
   statistics.documents = static_cast<unsigned>(snapshot.columns->live_documents());
   TermCache& terms = snapshot.generation->terms();
   statistics.frequency = [&terms, &reader](const std::string& t) { return terms.frequency(t, reader.database, reader.commit); };
-  statistics.suggestion = [&terms, &reader](const std::string& word) { return terms.suggestion(word, reader.database, reader.commit); };
+  statistics.suggestion = [&terms, &reader](const std::string& word, unsigned edits) {
+    return terms.suggestion(word, edits, reader.database, reader.commit);
+  };
   return statistics;
 }
 

@@ -5,15 +5,18 @@
 
 #include "indexer/folding.h"
 #include "indexer/languages.h"
+#include "kb/document/utf8.h"
 
 namespace indexer {
 namespace {
 
-constexpr double repeated_share = 0.05;  // what a word counts that is in the passage already
+constexpr double same_score = 1e-9;      // sums in another order
 constexpr std::size_t longest_tail = 8;  // bytes of closing punctuation that stay with the last word
 
-/// How many Latin letters a character is wide; by its first byte, because only the script matters.
-double width_of(unsigned char first) { return first >= 0xE3 ? 160.0 / 60 : 1; }
+// Widths are in thirds of a Latin letter. By a character's first byte, because only the script matters: U+3000 and later are wide.
+constexpr int letter_width = 3, wide_width = 8;
+int width_of(unsigned char first) { return first >= 0xE3 ? wide_width : letter_width; }
+constexpr int full_width = snippet_width * letter_width;
 std::size_t bytes_of(unsigned char first) { return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4; }
 
 struct Match {
@@ -24,7 +27,7 @@ struct Match {
 };
 
 struct Range {
-  std::size_t start, end;
+  std::uint32_t start, end;
 };
 
 /// Looks for sought keys in one pass over a text's marks.
@@ -34,11 +37,12 @@ class Finder {
     for (const auto& word : sought.words) maybe_.set(word.key % maybe_.size());
     for (const auto& pair : sought.pairs) maybe_.set((pair.second ? pair.second : pair.first) % maybe_.size());
     places_.reserve(text.mark_count());
-    std::size_t end = 0;
+    const auto size = static_cast<std::uint32_t>(text.text().size());
+    std::uint32_t end = 0;
     for (std::size_t i = 0; i < text.mark_count(); ++i) {
-      const std::size_t start = end + text.gap(i);
-      end = start + text.length(i);
-      places_.push_back({start, std::min(end, text.text().size())});
+      const std::uint32_t start = std::min(end + text.gap(i), size);
+      end = std::min(start + text.length(i), size);
+      places_.push_back({start, end});
       if (maybe_.test(text.key(i) % maybe_.size())) look(i);
     }
     if (matches_.empty() && !sought.beginnings.empty()) look_for_beginnings();
@@ -78,20 +82,23 @@ class Finder {
 
   const StoredText& text_;
   const SoughtKeys& sought_;
-  std::bitset<256> maybe_;
+  std::bitset<4096> maybe_;
   std::vector<Range> places_;
   std::vector<Match> matches_;
 };
 
-double width(std::string_view text) {
-  double sum = 0;
-  for (std::size_t i = 0; i < text.size(); i += bytes_of(static_cast<unsigned char>(text[i])))
-    sum += width_of(static_cast<unsigned char>(text[i]));
-  return sum;
+int width(std::string_view text) {
+  int letters = 0, wide = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    letters += (byte & 0xC0) != 0x80;
+    wide += byte >= 0xE3;
+  }
+  return letters * letter_width + wide * (wide_width - letter_width);
 }
 
 /// The end of what fits into `room` from `start` on.
-std::size_t fitting(std::string_view text, std::size_t start, double room) {
+std::size_t fitting(std::string_view text, std::size_t start, int room) {
   std::size_t end = start;
   while (end < text.size()) {
     const auto first = static_cast<unsigned char>(text[end]);
@@ -102,7 +109,14 @@ std::size_t fitting(std::string_view text, std::size_t start, double room) {
   return end;
 }
 
-/// The matches [first, last) that make the best passage: most weight of different words, few repeats.
+/// How many bytes of this text a snippet takes, going by its beginning: exact enough to choose a window, and needs no second look at the
+/// text.
+std::size_t bytes_that_fit(std::string_view text) {
+  const std::string_view sample = text.substr(0, 512);
+  return std::max<std::size_t>(1, sample.size() * full_width / static_cast<std::size_t>(std::max(letter_width, width(sample))));
+}
+
+/// The matches [first, last) that make the best passage: the most weight of different words, and of equal ones the shortest.
 std::pair<std::size_t, std::size_t> best_window(std::string_view text, const Finder& finder) {
   const auto& matches = finder.matches();
   const auto& places = finder.places();
@@ -111,24 +125,17 @@ std::pair<std::size_t, std::size_t> best_window(std::string_view text, const Fin
   std::vector<int> inside(tokens);
   std::pair<std::size_t, std::size_t> best{0, 1};
   double score = 0, best_score = -1;
-  double used = 0;
-  std::size_t first = 0;
+  std::size_t best_span = 0, first = 0;
+  const std::size_t room = bytes_that_fit(text);
   for (std::size_t last = 0; last < matches.size(); ++last) {
     const Match& added = matches[last];
-    score += inside[added.token]++ == 0 ? added.weight : added.weight * repeated_share;
-    if (last > 0) {
-      const std::size_t from = places[matches[last - 1].mark].end, to = places[added.mark].end;
-      used += to > from ? width(text.substr(from, to - from)) : 0;
-    }
-    while (first < last && used > snippet_width) {
-      const Match& dropped = matches[first];
-      score -= --inside[dropped.token] == 0 ? dropped.weight : dropped.weight * repeated_share;
-      ++first;
-      const std::size_t from = places[dropped.mark].end, to = places[matches[first].mark].end;
-      used -= to > from ? width(text.substr(from, to - from)) : 0;
-    }
-    if (score > best_score + 1e-9) {
-      best_score = score;
+    if (inside[added.token]++ == 0) score += added.weight;
+    const auto span = [&] { return std::size_t{places[added.mark].end} - places[matches[first].first_mark].start; };
+    for (; first < last && (span() > room || inside[matches[first].token] > 1); ++first)
+      if (--inside[matches[first].token] == 0) score -= matches[first].weight;
+    if (score > best_score + same_score || (score > best_score - same_score && span() < best_span)) {
+      best_score = std::max(score, best_score);
+      best_span = span();
       best = {first, last + 1};
     }
   }
@@ -144,23 +151,21 @@ bool ends_sentence(std::string_view text, std::size_t at) {
   return three == "。" || three == "！" || three == "？";
 }
 
-/// Where the passage begins: at a sentence if one begins within reach, else at a word.
-std::size_t beginning(std::string_view text, const std::vector<Range>& places, std::size_t first_mark, double reach) {
-  std::size_t word = first_mark, sentence = places.size();
-  double back = 0;
-  while (word > 0) {
-    if (ends_sentence(text, places[word].start)) sentence = word;
+/// Where the passage begins: with its sentence if that begins within reach, else at a word before what was found.
+std::size_t beginning(std::string_view text, const std::vector<Range>& places, std::size_t first_mark, int reach) {
+  int back = 0;
+  for (std::size_t word = first_mark;; --word) {
+    if (word == 0) return 0;
+    const std::size_t start = places[word].start;
+    if (ends_sentence(text, start) && (text[start - 1] != '\n' || word < first_mark)) return start;
     back += width(text.substr(places[word - 1].start, places[word].start - places[word - 1].start));
-    if (back > reach) break;
-    --word;
+    if (back > reach) return places[word + (first_mark - word) / 2].start;
   }
-  if (word == 0) return 0;
-  return places[sentence < places.size() ? sentence : std::min(first_mark, word + (first_mark - word) / 2)].start;
 }
 
 /// Where it ends: behind the last whole word that fits, with its punctuation.
 std::size_t ending(std::string_view text, const std::vector<Range>& places, std::size_t start, std::size_t at_least) {
-  const std::size_t limit = std::max(fitting(text, start, snippet_width), at_least);
+  const std::size_t limit = std::max(fitting(text, start, full_width), at_least);
   if (limit >= text.size()) return text.size();
   auto after = std::upper_bound(places.begin(), places.end(), limit, [](std::size_t l, const Range& r) { return l < r.end; });
   if (after == places.begin()) return limit;
@@ -175,10 +180,16 @@ std::size_t ending(std::string_view text, const std::vector<Range>& places, std:
   return std::max(tail, start);
 }
 
+/// Controls, and the characters that would turn the direction of writing beyond the snippet's end.
+bool is_dropped(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
+         c == 0x200F || c == 0x61C;
+}
+
 void append_escaped(std::string& html, std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const std::size_t length = std::min(bytes_of(c), text.size() - i);
+    const std::size_t start = i;
+    const char32_t c = static_cast<unsigned char>(text[i]) < 0x80 ? static_cast<unsigned char>(text[i++]) : kb::next_code_point(text, i);
     switch (c) {
       case '&':
         html += "&amp;";
@@ -199,39 +210,37 @@ void append_escaped(std::string& html, std::string_view text) {
       case '\t':
         html += ' ';
         break;
-      default: {
-        const std::string_view whole = text.substr(i, length);
-        // Controls, and the characters that turn the direction of writing beyond the snippet's end.
-        const bool turns = (whole >= "\xE2\x80\xAA" && whole <= "\xE2\x80\xAE") || (whole >= "\xE2\x81\xA6" && whole <= "\xE2\x81\xA9") ||
-                           whole == "\xE2\x80\x8E" || whole == "\xE2\x80\x8F" || whole == "\xD8\x9C";
-        const bool control = c < 0x20 || c == 0x7F || (c == 0xC2 && length == 2 && static_cast<unsigned char>(text[i + 1]) < 0xA0);
-        if (!turns && !control) html += whole;
-      }
+      case 0xFFFD:
+        html += "\xEF\xBF\xBD";
+        break;
+      default:
+        if (!is_dropped(c)) html += text.substr(start, i - start);
     }
-    i += length;
   }
 }
 
-std::string marked(std::string_view text, Range shown, const Finder& finder, std::size_t first, std::size_t last) {
+/// The text shown with all that was sought in it marked.
+std::string marked(std::string_view text, std::size_t shown_start, std::size_t shown_end, const Finder& finder) {
   std::string html;
-  html.reserve(shown.end - shown.start + 64);
-  if (shown.start > 0 && !ends_sentence(text, shown.start)) html += "…";
-  std::size_t at = shown.start;
+  html.reserve(shown_end - shown_start + 64);
+  if (shown_start > 0 && !ends_sentence(text, shown_start)) html += "…";
+  std::size_t at = shown_start;
   const auto& places = finder.places();
-  for (std::size_t m = first; m < last;) {
-    const std::size_t start = std::max(at, places[finder.matches()[m].first_mark].start);
-    std::size_t end = places[finder.matches()[m].mark].end;
-    for (++m; m < last && places[finder.matches()[m].first_mark].start <= end; ++m)
-      end = std::max(end, places[finder.matches()[m].mark].end);
-    if (start < shown.start || end > shown.end || start >= end) continue;
+  const auto& matches = finder.matches();
+  for (std::size_t m = 0; m < matches.size();) {
+    const std::size_t start = std::max<std::size_t>(at, places[matches[m].first_mark].start);
+    std::size_t end = places[matches[m].mark].end;
+    for (++m; m < matches.size() && places[matches[m].first_mark].start <= end; ++m)
+      end = std::max<std::size_t>(end, places[matches[m].mark].end);
+    if (start < shown_start || end > shown_end || start >= end) continue;
     append_escaped(html, text.substr(at, start - at));
     html += "<mark>";
     append_escaped(html, text.substr(start, end - start));
     html += "</mark>";
     at = end;
   }
-  append_escaped(html, text.substr(at, shown.end - at));
-  if (shown.end < text.size()) html += "…";
+  append_escaped(html, text.substr(at, shown_end - at));
+  if (shown_end < text.size()) html += "…";
   return html;
 }
 
@@ -245,7 +254,7 @@ std::string without_matches(std::string_view text, const std::vector<Range>& pla
 
 }  // namespace
 
-SoughtKeys sought_keys(const std::vector<SoughtToken>& sought, const std::string& base, Stemmers& stemmers) {
+SoughtKeys sought_keys(const std::vector<SoughtToken>& sought, std::string_view base, Stemmers& stemmers) {
   SoughtKeys keys;
   std::uint32_t before = 0;
   for (std::size_t i = 0; i < sought.size(); ++i) {
@@ -283,7 +292,7 @@ std::string snippet_html(const StoredText& stored, const SoughtKeys& sought) {
   const std::string_view text = stored.text();
   if (text.empty()) {
     const std::string_view instead = stored.summary().empty() ? stored.title() : stored.summary();
-    const std::size_t end = fitting(instead, 0, snippet_width);
+    const std::size_t end = fitting(instead, 0, full_width);
     return escaped(instead.substr(0, end)) + (end < instead.size() ? "…" : "");
   }
   const Finder finder(stored, sought);
@@ -291,11 +300,10 @@ std::string snippet_html(const StoredText& stored, const SoughtKeys& sought) {
   const auto [first, last] = best_window(text, finder);
   const auto& places = finder.places();
   const std::size_t from = places[finder.matches()[first].first_mark].start, to = places[finder.matches()[last - 1].mark].end;
-  const double left = snippet_width - width(text.substr(from, to - from));
-  const std::size_t start = beginning(text, places, finder.matches()[first].first_mark, std::max(0.0, left * 0.6));
+  const int left = full_width - width(text.substr(from, to - from));
+  const std::size_t start = beginning(text, places, finder.matches()[first].first_mark, std::max(0, left * 3 / 5));
   const std::size_t end = ending(text, places, start, to);
-  // Everything sought is marked, also what lies around the chosen window.
-  return marked(text, {start, end}, finder, 0, finder.matches().size());
+  return marked(text, start, end, finder);
 }
 
 }  // namespace indexer

@@ -26,7 +26,7 @@ struct SoughtKeys {
   std::vector<Pair> pairs;
   std::vector<std::pair<std::string, std::size_t>> beginnings;  ///< first letters, for documents found by these alone
 };
-SoughtKeys sought_keys(const std::vector<SoughtToken>& sought, const std::string& base, Stemmers& stemmers);
+SoughtKeys sought_keys(const std::vector<SoughtToken>& sought, std::string_view base, Stemmers& stemmers);
 
 /// About how much text a snippet shows, in Latin letters; an ideograph counts as 2⅔ of them.
 inline constexpr int snippet_width = 160;

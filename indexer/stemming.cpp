@@ -1,6 +1,7 @@
 #include "indexer/stemming.h"
 
 #include <xapian.h>
+#include <deque>
 #include <unordered_map>
 
 #include "indexer/folding.h"
@@ -33,13 +34,13 @@ struct Rules {
 }  // namespace
 
 struct Stemmers::State {
-  std::unordered_map<std::string, Rules> languages;
+  std::deque<std::pair<std::string, Rules>> languages;  // few: searched from the front
   std::string word;
 
   Rules& rules(std::string_view language) {
-    const std::string name(language);
-    const auto found = languages.find(name);
-    return found != languages.end() ? found->second : languages.emplace(name, Rules(language)).first->second;
+    for (auto& [name, rules] : languages)
+      if (name == language) return rules;
+    return languages.emplace_back(std::string(language), Rules(language)).second;
   }
 };
 

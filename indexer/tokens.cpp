@@ -202,11 +202,10 @@ struct Tokenizer::State {
   std::size_t compatibility(std::size_t start, std::size_t end) {
     const std::string meaning = normalized({start, end});
     Tokenizer inner;
+    Span span{start, end};
     for (Token& token : inner.tokens(meaning)) {
-      if (token.kind == Token::Kind::word || found.empty() || found.back().offset != start)
-        emit(std::move(token), {start, end});
-      else
-        emit(std::move(token), {end, end});
+      emit(std::move(token), span);
+      span.start = span.end;  // the first takes the place
     }
     return end;
   }

@@ -33,7 +33,8 @@ using Ids = std::vector<std::string>;
 
 TEST_CASE("a document is found by its words as soon as the index has caught up") {
   TestLibrary library;
-  library.import({guide_file("band.en", "Band will not pair", "Hold the button for ten seconds."), guide_file("parcel.en", "Parcel at customs", "The tax is due.")});
+  library.import({guide_file("band.en", "Band will not pair", "Hold the button for ten seconds."),
+                  guide_file("parcel.en", "Parcel at customs", "The tax is due.")});
   Index index(library.database, Index::Mode::command);
   CHECK(index.search(asking("pairing")).total == 0);
   CHECK(index.catch_up());
@@ -57,7 +58,8 @@ TEST_CASE("what is changed or withdrawn is found no more") {
 
 TEST_CASE("translations are one hit, shown in the language of the query, then of the reader") {
   TestLibrary library;
-  library.import({guide_file("band.en", "Band will not pair", "Bluetooth pairing of the band fails."), guide_file("band.de", "Armband koppelt nicht", "Bluetooth Kopplung des Armbands."),
+  library.import({guide_file("band.en", "Band will not pair", "Bluetooth pairing of the band fails."),
+                  guide_file("band.de", "Armband koppelt nicht", "Bluetooth Kopplung des Armbands."),
                   guide_file("band.zh", "手环连不上", "蓝牙 Bluetooth 手环无法配对。")});
   Index index(library.database, Index::Mode::command);
   index.catch_up();
