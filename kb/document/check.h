@@ -16,7 +16,7 @@ struct FileLimits {
 
 /// A file that is offered to the library, by import, check or contribution.
 struct SourceFile {
-  std::string path;   ///< as the caller named it, for messages
+  std::string path;  ///< as the caller named it, for messages
   std::string bytes;
 };
 
@@ -24,8 +24,8 @@ struct SourceFile {
 struct DocumentShape {
   DocumentName name;
   std::string kind, path, title;
-  std::vector<Link> links;                                ///< to documents and attachments alone; lines of the file
-  std::vector<std::string> headings;                      ///< their ids
+  std::vector<Link> links;                         ///< to documents and attachments alone; lines of the file
+  std::vector<std::string> headings;               ///< their ids
   std::vector<std::pair<std::string, int>> shape;  ///< Kind::shape
   std::string fingerprint, translated_from, source_fingerprint;
   int translated_from_line = 0;
@@ -43,14 +43,16 @@ struct AttachmentFile {
 
 /// What is in the record already, for links and translations that lead out of the files given. All empty for a check of files alone.
 struct Record {
-  std::function<std::vector<DocumentShape>(const std::string& id)> translations = [](const std::string&) { return std::vector<DocumentShape>{}; };
+  std::function<std::vector<DocumentShape>(const std::string& id)> translations = [](const std::string&) {
+    return std::vector<DocumentShape>{};
+  };
   std::function<bool(const std::string& path)> has_attachment = [](const std::string&) { return false; };
 };
 
 struct Checked {
   struct Accepted {
     DocumentShape shape;
-    size_t file;                ///< index into the files given
+    size_t file;  ///< index into the files given
     std::string canonical_path;
   };
   std::vector<Accepted> documents;
@@ -63,13 +65,13 @@ struct Checked {
 /// Checks files against each other and the record. `known`: the vocabulary to use if none is among the files.
 /// A translation must have the kind and the shape of its source, from the files or the record. A source may change without the translations
 /// that are in the record alone: they are shown as left behind.
-/// `parse` is called from two threads. `progress` is called from the calling thread with files done and files in all, at most a few times a second.
+/// `parse` is called from two threads. `progress` is called from the calling thread with files done and files in all, at most a few times a
+/// second.
 Checked check_files(const std::vector<SourceFile>& files, const Vocabulary& known, const Record& record,
-                    const std::function<Markdown(std::string_view)>& parse,
-                    const std::function<void(size_t, size_t)>& progress = {});
+                    const std::function<Markdown(std::string_view)>& parse, const std::function<void(size_t, size_t)>& progress = {});
 
-/// Reads files and folders from disk, documents, images and vocabulary.yaml; never follows a link out of a folder given; refuses files over 5 MB (documents: 320 KB) unread.
-/// Hidden files are passed over. Anything else is a problem with its path.
+/// Reads files and folders from disk, documents, images and vocabulary.yaml; never follows a link out of a folder given; refuses files over
+/// 5 MB (documents: 320 KB) unread. Hidden files are passed over. Anything else is a problem with its path.
 std::vector<SourceFile> collect_files(const std::vector<std::string>& paths, std::vector<Problem>& problems);
 
 }  // namespace kb

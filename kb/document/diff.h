@@ -31,8 +31,9 @@ struct Diff {
   int removed = 0, added = 0;   ///< lines
 };
 
-/// `context`: unchanged lines kept around each change; the whole text if negative. Lines end with `\n`; a last line without one differs from the same line with one.
-/// Time is bounded whatever the texts: where they differ too much to be matched line by line, the stretch is shown as replaced.
+/// `context`: unchanged lines kept around each change; the whole text if negative. Lines end with `\n`; a last line without one differs
+/// from the same line with one. Time is bounded whatever the texts: where they differ too much to be matched line by line, the stretch is
+/// shown as replaced.
 Diff diff_lines(std::string_view old_text, std::string_view new_text, int context = 3);
 
 }  // namespace kb

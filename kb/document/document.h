@@ -38,16 +38,16 @@ struct Document {
   std::string title, summary, owner;
   std::vector<std::string> markets, products, scenarios, platforms;  ///< `any` if the file says nothing
   std::vector<std::string> tags, sources;
-  std::vector<std::string> found_by;     ///< customers' words that should find it
-  std::string class_name;  ///< `class`: high-frequency, high-risk or high-value; empty if none
+  std::vector<std::string> found_by;  ///< customers' words that should find it
+  std::string class_name;             ///< `class`: high-frequency, high-risk or high-value; empty if none
   std::optional<Date> verified;
-  std::optional<int> verify_every;       ///< days
-  std::string translated_from;           ///< a language, or empty
-  std::string source_fingerprint;        ///< of the text it was translated from, if the file says it
-  YamlValue fields;                      ///< the whole front matter, for the fields of one kind
+  std::optional<int> verify_every;  ///< days
+  std::string translated_from;      ///< a language, or empty
+  std::string source_fingerprint;   ///< of the text it was translated from, if the file says it
+  YamlValue fields;                 ///< the whole front matter, for the fields of one kind
   Markdown body;
-  std::string body_text;                 ///< the body as written
-  int body_line = 1;                     ///< the file's line on which the body starts
+  std::string body_text;  ///< the body as written
+  int body_line = 1;      ///< the file's line on which the body starts
 
   /// The day on which the next verification is due; nullopt if never verified or no period is given.
   std::optional<Date> due() const;
@@ -63,14 +63,16 @@ struct DocumentLimits {
   static constexpr size_t problems = 100;           ///< a file has no more; the last one says that there are more
 };
 
-/// Reads one file. `parse` is parse_markdown or a MarkdownBox. Findings that need no other file go to `problems`, with `path` and the file's lines.
+/// Reads one file. `parse` is parse_markdown or a MarkdownBox. Findings that need no other file go to `problems`, with `path` and the
+/// file's lines.
 Document read_document(const DocumentName& name, std::string_view path, std::string_view text, const Vocabulary& vocabulary,
                        const std::function<Markdown(std::string_view)>& parse, std::vector<Problem>& problems);
 
 /// SHA-256 of the bytes, as 64 hexadecimal digits.
 std::string content_hash(std::string_view bytes);
 
-/// Twelve hexadecimal digits over what a translator translates: title, summary and body. Other front matter may change without making translations old.
+/// Twelve hexadecimal digits over what a translator translates: title, summary and body. Other front matter may change without making
+/// translations old.
 std::string fingerprint(const Document& document, std::string_view text);
 
 }  // namespace kb

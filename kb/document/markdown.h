@@ -13,8 +13,8 @@
 namespace kb {
 
 struct Heading {
-  int level = 0;     ///< 1 to 6
-  std::string id;    ///< the explicit `{#id}`, or made of the text; unique in the document
+  int level = 0;   ///< 1 to 6
+  std::string id;  ///< the explicit `{#id}`, or made of the text; unique in the document
   bool explicit_id = false;
   std::string text;  ///< without the `{#id}`
   int line = 0;      ///< in the body, from 1
@@ -27,9 +27,9 @@ struct Link {
   std::string fragment;  ///< of a document: the heading's id without `#`, or empty
   std::string text;
   int line = 0;
-  int heading = -1;    ///< index of the heading it stands under, -1 before the first
+  int heading = -1;  ///< index of the heading it stands under, -1 before the first
   bool image = false;
-  bool answer = false; ///< alone in an item of a list: an answer of a fault tree
+  bool answer = false;  ///< alone in an item of a list: an answer of a fault tree
 };
 
 /// A run of plain text: a paragraph, an item, a cell, a code block. What the index reads.
@@ -76,7 +76,8 @@ Markdown parse_markdown(std::string_view body);
 
 /// Well-formed HTML of the body, safe to place into a page. Same caution as parse_markdown.
 /// Headings carry their ids (level 1 is shown as h2: the page's title is the h1). Tables stand in `<div class="table-scroll">`, tasks are
-/// `<li class="task"><label><input type="checkbox" disabled> …</label>`; links out of the library have `rel="noopener"`; raw HTML shows as text.
+/// `<li class="task"><label><input type="checkbox" disabled> …</label>`; links out of the library have `rel="noopener"`; raw HTML shows as
+/// text.
 std::string render_html(std::string_view body, const LinkTargets& targets);
 
 }  // namespace kb

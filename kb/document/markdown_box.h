@@ -10,8 +10,8 @@ namespace kb {
 
 /// Parses and renders Markdown in a worker process with a memory limit of 512 MB, 2 s of time and 8 MB of output,
 /// so that a text made to exhaust a parser costs its sender an error and nobody else anything.
-/// The worker is this binary started by exec with `argv = {program, "markdown-worker"}`; it is started on first use and again after it died.
-/// Any thread; each of `workers` processes serves one call at a time.
+/// The worker is this binary started by exec with `argv = {program, "markdown-worker"}`; it is started on first use and again after it
+/// died. Any thread; each of `workers` processes serves one call at a time.
 class MarkdownBox {
  public:
   /// `program`: path of the casebook binary (`/proc/self/exe` by default).

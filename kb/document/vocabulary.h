@@ -17,8 +17,8 @@ class Vocabulary {
     std::string value;
     std::map<std::string, std::string, std::less<>> labels;  ///< language → label
     std::string parent;                                      ///< markets alone
-    std::string type;                                        ///< facts alone: days, months, years, number, percent, boolean, text, money, date, choice
-    std::vector<Entry> choices;                              ///< facts of type choice
+    std::string type;            ///< facts alone: days, months, years, number, percent, boolean, text, money, date, choice
+    std::vector<Entry> choices;  ///< facts of type choice
     int line = 0;
   };
   /// The lists a vocabulary has: markets, products, scenarios, platforms, topics, facts, outcomes.
@@ -28,10 +28,10 @@ class Vocabulary {
   /// The vocabulary that ships with the program: what a library without one of its own uses.
   static const Vocabulary& shipped();
 
-  const std::vector<Entry>& entries(std::string_view list) const;             ///< in the file's order, "any" first where it is built in
-  const Entry* find(std::string_view list, std::string_view value) const;     ///< nullptr if it isn't allowed
+  const std::vector<Entry>& entries(std::string_view list) const;          ///< in the file's order, "any" first where it is built in
+  const Entry* find(std::string_view list, std::string_view value) const;  ///< nullptr if it isn't allowed
   std::string label(std::string_view list, std::string_view value, std::string_view lang) const;  ///< falls back to en, then the value
-  std::string nearest(std::string_view list, std::string_view value) const;   ///< nearest right spelling, or empty
+  std::string nearest(std::string_view list, std::string_view value) const;                       ///< nearest right spelling, or empty
 
   /// What choosing a market means: itself, the larger markets it belongs to, its members, and "any". DE → DE, EU, any.
   std::vector<std::string> market_family(std::string_view market) const;
