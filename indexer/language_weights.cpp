@@ -38,7 +38,10 @@ std::vector<Candidate> candidates_for(Script script, const IndexStatistics& inde
   return candidates;
 }
 
-std::string_view detected_language(std::string_view text) {
+/// CLD2 wants valid UTF-8: it gets the words, not what was typed.
+std::string_view detected_language(const std::vector<const Token*>& words) {
+  std::string text;
+  for (const Token* word : words) (text += word->text) += ' ';
   bool reliable = false;
   const CLD2::Language language = CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), true, &reliable);
   return language == CLD2::UNKNOWN_LANGUAGE ? std::string_view() : base_language(CLD2::LanguageCode(language));
@@ -46,13 +49,13 @@ std::string_view detected_language(std::string_view text) {
 
 }  // namespace
 
-std::vector<LanguageWeight> weigh_languages(std::string_view text, const std::vector<const Token*>& words, Script script,
-                                            const std::vector<std::string>& prefer, const IndexStatistics& index, Stemmers& stemmers) {
+std::vector<LanguageWeight> weigh_languages(const std::vector<const Token*>& words, Script script, const std::vector<std::string>& prefer,
+                                            const IndexStatistics& index, Stemmers& stemmers) {
   std::vector<Candidate> candidates = candidates_for(script, index);
   if (candidates.size() <= 1)
     return candidates.empty() ? std::vector<LanguageWeight>{} : std::vector<LanguageWeight>{{candidates[0].base, 1.0}};
 
-  const std::string_view detected = detected_language(text);
+  const std::string_view detected = detected_language(words);
   for (Candidate& candidate : candidates) {
     for (const Token* word : words) {
       const double frequency = index.frequency(stem_term(candidate.base, stemmers.stem(word->text, script, candidate.base)));

@@ -30,7 +30,7 @@ struct LanguageWeight {
 /// How likely the words of one script in a query are of each language that the index has them stemmed in; most likely first, at most five,
 /// none below 5 %. From how common each word is among each language's documents, from CLD2's opinion and the reader's languages.
 /// Never one alone unless it is certain: a query of three words tells little.
-std::vector<LanguageWeight> weigh_languages(std::string_view text, const std::vector<const Token*>& words, Script script,
-                                            const std::vector<std::string>& prefer, const IndexStatistics& index, Stemmers& stemmers);
+std::vector<LanguageWeight> weigh_languages(const std::vector<const Token*>& words, Script script, const std::vector<std::string>& prefer,
+                                            const IndexStatistics& index, Stemmers& stemmers);
 
 }  // namespace indexer

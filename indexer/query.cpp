@@ -81,7 +81,7 @@ class Understanding {
     std::vector<const Token*> words;
     for (const Token& token : tokens_)
       if (token.kind == Token::Kind::word && token.script == script && token.has_letter && !token.has_digit) words.push_back(&token);
-    auto& weights = languages_.emplace(script, weigh_languages(text_, words, script, prefer_, index_, analyser_.stemmers)).first->second;
+    auto& weights = languages_.emplace(script, weigh_languages(words, script, prefer_, index_, analyser_.stemmers)).first->second;
     if (query_.languages.empty() || script != Script::latin) query_.languages = weights;
     return weights;
   }

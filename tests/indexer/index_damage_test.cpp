@@ -1,0 +1,148 @@
+#include <doctest/doctest.h>
+#include <xapian.h>
+
+#include <fstream>
+
+#include "indexer/fields.h"
+#include "indexer/index.h"
+#include "tests/support/library.h"
+
+using namespace indexer;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A library with an index that was closed in order.
+struct Indexed {
+  TestLibrary library;
+
+  Indexed() {
+    library.import({guide_file("band.en", "Band will not pair"), guide_file("parcel.en", "Parcel at customs")});
+    Index index(library.database, Index::Mode::command);
+    index.catch_up();
+  }
+  fs::path folder() const {
+    const fs::path index = library.database.folder() / "index";
+    std::ifstream in(index / "current");
+    std::string name;
+    std::getline(in, name);
+    return index / name;
+  }
+  /// What the index finds, before and after it has seen to itself; and what it said.
+  struct Seen {
+    int at_start, after;
+    std::vector<std::string> log;
+  };
+  Seen reopen() {
+    Seen seen{};
+    Index index(library.database, Index::Mode::command, [&](const std::string& line) { seen.log.push_back(line); });
+    SearchRequest request;
+    request.text = "pair";
+    seen.at_start = index.search(request).total;
+    index.catch_up();
+    seen.after = index.search(request).total;
+    return seen;
+  }
+};
+
+void set_metadata(const fs::path& folder, std::string_view key, const std::string& value) {
+  Xapian::WritableDatabase database(folder.string(), Xapian::DB_OPEN);
+  database.set_metadata(std::string(key), value);
+  database.commit();
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("an index that was left in order is served at once") {
+  Indexed indexed;
+  const auto seen = indexed.reopen();
+  CHECK(seen.at_start == 1);
+  CHECK(seen.log.empty());
+}
+
+TEST_CASE("a damaged index is never served, and built anew") {
+  Indexed indexed;
+  const fs::path file = indexed.folder() / "postlist.glass";
+  SUBCASE("cut short") { fs::resize_file(file, fs::file_size(file) / 2); }
+  SUBCASE("emptied") { fs::resize_file(file, 0); }
+  SUBCASE("overwritten") {
+    std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+    stream.seekp(static_cast<std::streamoff>(fs::file_size(file) / 2));
+    stream << "some other bytes altogether";
+    stream.close();
+    fs::last_write_time(file, fs::last_write_time(file) + std::chrono::seconds(1));
+  }
+  SUBCASE("missing") { fs::remove(file); }
+  const auto seen = indexed.reopen();
+  CHECK(seen.at_start == 0);
+  CHECK(seen.after == 1);
+  CHECK(seen.log == Lines{"the index isn't as it was left; it is built anew"});
+}
+
+TEST_CASE("an index that a crash left half-written is checked first") {
+  Indexed indexed;
+  std::ofstream(indexed.folder() / "changing");
+  SUBCASE("and served if it is whole") {
+    const auto seen = indexed.reopen();
+    CHECK(seen.at_start == 1);
+    CHECK(seen.log.empty());
+  }
+  SUBCASE("and built anew if it isn't") {
+    fs::resize_file(indexed.folder() / "postlist.glass", 5000);
+    const auto seen = indexed.reopen();
+    CHECK(seen.at_start == 0);
+    CHECK(seen.after == 1);
+    CHECK(seen.log == Lines{"the index is damaged; it is built anew"});
+  }
+}
+
+TEST_CASE("an index of another version is built anew") {
+  Indexed indexed;
+  set_metadata(indexed.folder(), metadata::schema, "0");
+  std::ofstream(indexed.folder() / "changing");
+  const auto seen = indexed.reopen();
+  CHECK(seen.at_start == 0);
+  CHECK(seen.after == 1);
+  CHECK(seen.log == Lines{"the index was made by another version; it is built anew"});
+}
+
+TEST_CASE("an index that knows more than the record is built anew") {
+  Indexed indexed;
+  set_metadata(indexed.folder(), metadata::revision, "99");
+  std::ofstream(indexed.folder() / "changing");
+  const auto seen = indexed.reopen();
+  CHECK(seen.at_start == 0);
+  CHECK(seen.after == 1);
+  CHECK(seen.log == Lines{"the index belongs to another library; it is built anew"});
+}
+
+TEST_CASE("another library's index is built anew") {
+  Indexed indexed, other;
+  other.library.import({guide_file("foreign.en", "Pair of foreign shoes")});
+  {
+    Index index(other.library.database, Index::Mode::command);
+    index.catch_up();
+  }
+  indexed.library.import({guide_file("late.en", "A late guide")});
+  fs::remove_all(indexed.library.database.folder() / "index");
+  fs::copy(other.library.database.folder() / "index", indexed.library.database.folder() / "index", fs::copy_options::recursive);
+  std::ofstream(indexed.folder() / "changing");
+  const auto seen = indexed.reopen();
+  CHECK(seen.at_start == 0);
+  CHECK(seen.after == 1);
+  CHECK(seen.log == Lines{"the index belongs to another library; it is built anew"});
+}
+
+TEST_CASE("an index folder with rubbish in it is built anew") {
+  TestLibrary library;
+  library.import({guide_file("band.en", "Band will not pair")});
+  fs::create_directories(library.database.folder() / "index" / "3");
+  std::ofstream(library.database.folder() / "index" / "current") << "3\n";
+  Index index(library.database, Index::Mode::command);
+  CHECK(index.catch_up());
+  SearchRequest request;
+  request.text = "pair";
+  CHECK(index.search(request).total == 1);
+}
