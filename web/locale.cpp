@@ -1,25 +1,34 @@
 #include "web/locale.h"
 
 #include <unicode/locid.h>
-#include <unicode/numfmt.h>
+#include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
 
 #include <algorithm>
 #include <charconv>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
 namespace web {
 
+namespace {
+constexpr std::size_t most_names = 1000;
+}
+
 struct Locale::Rules {
   std::unique_ptr<icu::PluralRules> plurals;
   icu::Locale locale;
+  icu::number::LocalizedNumberFormatter numbers;
+  std::mutex mutex;
+  std::map<std::string, std::string, std::less<>> names;  // of languages, guarded by mutex: ICU looks them up anew each time
 };
 
 Locale::Locale(std::string language, std::map<std::string, std::map<std::string, std::string>, std::less<>> messages)
     : language_(std::move(language)), messages_(std::move(messages)), rules_(std::make_unique<Rules>()) {
   UErrorCode error = U_ZERO_ERROR;
   rules_->locale = icu::Locale(language_.c_str());
+  rules_->numbers = icu::number::NumberFormatter::withLocale(rules_->locale);
   rules_->plurals.reset(icu::PluralRules::forLocale(rules_->locale, error));
   if (U_FAILURE(error)) throw std::runtime_error("no plural rules for " + language_ + ": is ICU's data installed?");
 }
@@ -70,18 +79,20 @@ std::string Locale::text(std::string_view key, std::int64_t count, const Argumen
 
 std::string Locale::number(std::int64_t value) const {
   UErrorCode error = U_ZERO_ERROR;
-  std::unique_ptr<icu::NumberFormat> format(icu::NumberFormat::createInstance(rules_->locale, error));
-  if (U_FAILURE(error)) return std::to_string(value);
-  icu::UnicodeString text;
-  return utf8(format->format(value, text));
+  const icu::UnicodeString text = rules_->numbers.formatInt(value, error).toString(error);
+  return U_FAILURE(error) ? std::to_string(value) : utf8(text);
 }
 
 std::string Locale::language_name(std::string_view tag) const {
+  std::lock_guard lock(rules_->mutex);
+  if (auto known = rules_->names.find(tag); known != rules_->names.end()) return known->second;
   UErrorCode error = U_ZERO_ERROR;
   icu::Locale named = icu::Locale::forLanguageTag({tag.data(), static_cast<std::int32_t>(tag.size())}, error);
   if (U_FAILURE(error)) return std::string(tag);
   icu::UnicodeString text;
-  return utf8(named.getDisplayName(rules_->locale, text));
+  std::string name = utf8(named.getDisplayName(rules_->locale, text));
+  if (rules_->names.size() < most_names) rules_->names.emplace(tag, name);
+  return name;
 }
 
 Locales::Locales(const Resources& resources) {

@@ -96,6 +96,25 @@ struct Pages::State {
     if (!loaded->is_valid()) throw std::runtime_error("template " + std::string(name) + ": " + loaded->error_message());
     return loaded;
   }
+
+  std::string render(std::string_view name, const mustache::data& data, const Locale& locale) const {
+    std::unique_ptr<mustache::mustache> fresh = resources.live() ? load(name) : nullptr;
+    auto found = templates.find(name);
+    if (!fresh && found == templates.end()) throw std::runtime_error("there is no template " + std::string(name));
+    mustache::context<std::string> context(&messages.at(locale.language()));
+    context.push(&data);
+    std::string out;
+    struct Sink {
+      std::string& out;
+      Sink& operator<<(const std::string& text) {
+        out += text;
+        return *this;
+      }
+    } sink{out};
+    // Not const in the library, but without lambdas and partials it changes nothing: threads share templates.
+    (fresh ? fresh : found->second)->render(context, sink);
+    return out;
+  }
 };
 
 Pages::Pages(const Resources& resources, const Assets& assets, const Locales& locales)
@@ -111,31 +130,14 @@ Pages::~Pages() = default;
 
 bool Pages::has(std::string_view name) const { return state_->templates.contains(name); }
 
-std::string Pages::render(std::string_view name, const nlohmann::json& given, const Locale& locale) const {
-  std::unique_ptr<mustache::mustache> fresh;
-  mustache::mustache* chosen;
-  if (state_->resources.live()) {
-    fresh = state_->load(name);
-    chosen = fresh.get();
-  } else {
-    auto found = state_->templates.find(name);
-    if (found == state_->templates.end()) throw std::runtime_error("there is no template " + std::string(name));
-    // Rendering is not const in the library, but changes nothing without lambdas and partials.
-    chosen = found->second.get();
-  }
-  const mustache::data data = to_data(given);
-  mustache::context<std::string> context(&state_->messages.at(locale.language()));
-  context.push(&data);
-  std::string out;
-  struct Sink {
-    std::string& out;
-    Sink& operator<<(const std::string& text) {
-      out += text;
-      return *this;
-    }
-  } sink{out};
-  chosen->render(context, sink);
-  return out;
+std::string Pages::render(std::string_view name, const nlohmann::json& context, const Locale& locale) const {
+  return state_->render(name, to_data(context), locale);
+}
+
+std::string Pages::render_in_layout(std::string_view name, const nlohmann::json& context, const Locale& locale) const {
+  mustache::data data = to_data(context);
+  data["content"] = mustache::data(state_->render(name, data, locale));
+  return state_->render("layout", data, locale);
 }
 
 namespace {
@@ -166,9 +168,7 @@ nlohmann::json common_context(Application& application, const Request& request, 
 
 Response page(Application& application, const Request& request, std::string_view name, const nlohmann::json& given, int status) {
   const Locale& locale = application.state->locales.get(request.interface_language);
-  nlohmann::json context = common_context(application, request, given);
-  context["content"] = application.state->pages.render(name, context, locale);
-  return {.status = status, .body = application.state->pages.render("layout", context, locale)};
+  return {.status = status, .body = application.state->pages.render_in_layout(name, common_context(application, request, given), locale)};
 }
 
 Response page_part(Application& application, const Request& request, std::string_view name, const nlohmann::json& given) {

@@ -29,6 +29,8 @@ class Pages {
 
   /// One template, without layout. `context`: an object, at most 16 levels deep; null, false, "" and [] are false in sections.
   std::string render(std::string_view name, const nlohmann::json& context, const Locale& locale) const;
+  /// One template, and what it gave as `content` of templates/layout.mustache, over the same context.
+  std::string render_in_layout(std::string_view name, const nlohmann::json& context, const Locale& locale) const;
   bool has(std::string_view name) const;
 
  private:

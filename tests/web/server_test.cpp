@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <sys/eventfd.h>
 
+#include <atomic>
 #include <future>
 #include <thread>
 
@@ -122,4 +123,28 @@ TEST_CASE("a form of some size comes through whole") {
       client.exchange("POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
                       std::to_string(body.size()) + "\r\n\r\n" + body);
   CHECK(status_of(answer) == 422);
+}
+
+TEST_CASE("many readers at once, and each gets their own answer") {
+  RunningServer server;
+  server.publish({guide_file("valve.en", "Valve", "See [[seal]]."), guide_file("seal.en", "Seal"), guide_file("seal.zh", "密封圈")});
+  const std::vector<std::pair<std::string, std::string>> asked = {
+      {"/documents/valve", "Valve"},       {"/documents/seal?lang=zh", "密封圈"},  {"/api/v1/search?q=seal", "\"total\":1"},
+      {"/search?q=valve", "Valve"},        {"/api/v1/documents/seal", "\"Seal\""}, {"/help", "</html>"},
+      {"/metrics", "casebook_documents 2"}};
+  std::atomic<int> right{0};
+  {
+    std::vector<std::jthread> readers;
+    for (std::size_t reader = 0; reader < 4; ++reader)
+      readers.emplace_back([&, reader] {
+        RawClient client(server.port);
+        for (std::size_t i = 0; i < 35; ++i) {
+          const auto& [target, said] = asked[(i + reader) % asked.size()];
+          right +=
+              client.exchange("GET " + target + " HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nAccept-Language: en\r\n\r\n").find(said) !=
+              std::string::npos;
+        }
+      });
+  }
+  CHECK(right == 4 * 35);
 }
