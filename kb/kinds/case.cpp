@@ -8,7 +8,6 @@ constexpr std::string_view classes[] = {"high-frequency", "high-risk", "high-val
 constexpr FieldSpec fields[] = {
     {.name = "class",
      .type = FieldSpec::Type::choice,
-     .required = true,
      .choices = classes,
      .hint = "Why it is worth knowing: it happens often, it can do harm, or much money hangs on it."},
 };

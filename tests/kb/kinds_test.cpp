@@ -21,8 +21,8 @@ constexpr const char* case_body =
 const std::vector<Sample>& samples() {
   static const std::vector<Sample> all = {
       {"case", "---\nkind: case\ntitle: T\nclass: high-value\n---\n## 情况\n\n## 哪里出了问题\n\n## 更好的做法\n\n## 可用话术\n", ""},
-      {"case", "---\nkind: case\ntitle: T\n---\n## Situation\n\n## What went wrong\n\n## Better way\n\n## Words to use\n",
-       "1: field \"class\" is missing\n"},
+      {"case", "---\nkind: case\ntitle: T\nclass: high-rsik\n---\n## Situation\n\n## What went wrong\n\n## Better way\n\n## Words to use\n",
+       "4: field \"class\" has \"high-rsik\"; it can be high-frequency, high-risk or high-value; did you mean \"high-risk\"?\n"},
       {"case", "---\nkind: case\ntitle: T\nclass: high-value\n---\n## Situation\n\n## What went wrong\n\n## Better way\n",
        "6: section \"words-to-use\" is missing; add \"## Words to use {#words-to-use}\"\n"},
       {"fault-tree",
