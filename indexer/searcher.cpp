@@ -189,6 +189,18 @@ std::vector<WeighedTerm> telling(const Snapshot& snapshot, const Reader& reader,
   return terms;
 }
 
+/// The group's text in the first of the reader's languages that it has; `otherwise` if it has none of them.
+DocumentNumber for_reader(const Columns& columns, GroupNumber group, const std::vector<std::string>& prefer, DocumentNumber otherwise) {
+  DocumentNumber best = otherwise;
+  double most = 0;
+  for (DocumentNumber d = columns.first_document(group); d != no_number; d = columns.next_document(d))
+    if (const double fit = preference(columns.card(d).lang, prefer); fit > most) {
+      best = d;
+      most = fit;
+    }
+  return best;
+}
+
 }  // namespace
 
 std::vector<Hit> related(const std::string& id, const std::vector<std::string>& prefer, int limit, const Snapshot& snapshot,
@@ -205,8 +217,10 @@ std::vector<Hit> related(const std::string& id, const std::vector<std::string>& 
   Page page(snapshot, reader, nothing_sought, kb::today());
   const Xapian::Query ranking = to_xapian(query);
   const auto wanted = static_cast<std::size_t>(std::min(limit, most_hits));
-  for (const RankedGroup& ranked : rank(reader.database, {columns, ranking, {prefer, {}}, wanted, nullptr, group}))
+  for (RankedGroup ranked : rank(reader.database, {columns, ranking, {prefer, {}}, wanted, nullptr, group})) {
+    ranked.shown = for_reader(columns, ranked.group, prefer, ranked.shown);
     hits.push_back(page.hit(ranked));
+  }
   return hits;
 }
 
