@@ -10,6 +10,9 @@ namespace {
 using nlohmann::json;
 using Kind = kb::DiffLine::Kind;
 
+/// A change that nobody would read to its end must not cost the server its memory either.
+constexpr std::size_t most_lines = 2'000;
+
 json line_view(const kb::DiffLine& line, const Locale& locale) {
   auto spans = json::array();
   for (const auto& span : line.spans)
@@ -33,9 +36,12 @@ std::string shown_time(kb::Time time) {
 json diff_view(const kb::Revision& from, const kb::Revision& to, const Locale& locale) {
   const auto diff = kb::diff_lines(from.text, to.text);
   auto hunks = json::array();
+  std::size_t shown = 0;
   for (const auto& hunk : diff.hunks) {
+    if (shown >= most_lines) break;
     auto lines = json::array();
-    for (const auto& line : hunk.lines) lines.push_back(line_view(line, locale));
+    for (const auto& line : hunk.lines)
+      if (shown++ < most_lines) lines.push_back(line_view(line, locale));
     hunks.push_back({{"place", locale.text("diff_place", {{"line", std::to_string(hunk.new_begin)}})}, {"lines", lines}});
   }
   const std::string heading = locale.text("diff_heading", {{"from", std::to_string(from.number)}, {"to", std::to_string(to.number)}});
@@ -44,6 +50,7 @@ json diff_view(const kb::Revision& from, const kb::Revision& to, const Locale& l
       {"heading", heading},
       {"description", locale.text("diff_description", {{"added", locale.number(diff.added)}, {"removed", locale.number(diff.removed)}})},
       {"no_change", diff.hunks.empty()},
+      {"cut", shown > most_lines ? locale.text("diff_cut", static_cast<std::int64_t>(most_lines)) : ""},
       {"hunks", hunks}};
 }
 

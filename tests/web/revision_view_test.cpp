@@ -41,3 +41,16 @@ TEST_CASE("two revisions with the same text have no difference") {
 TEST_CASE("a time is shown to the minute, in UTC") {
   CHECK(web::shown_time(kb::Time(std::chrono::seconds(1'795'264'245))) == "2026-11-21 12:30");
 }
+
+TEST_CASE("of a change without end the beginning is shown") {
+  std::string from, to;
+  for (int i = 0; i < 20'000; ++i) {
+    from += "a" + std::to_string(i) + "\n";
+    to += "b" + std::to_string(i) + "\n";
+  }
+  const auto view = web::diff_view(revision(1, from), revision(2, to), locales.get("en"));
+  CHECK(view["cut"] == "The first 2,000 lines of the change are shown; the rest stands in the two texts.");
+  std::size_t lines = 0;
+  for (const auto& hunk : view["hunks"]) lines += hunk["lines"].size();
+  CHECK(lines == 2'000);
+}
