@@ -22,7 +22,7 @@ const std::vector<Sample>& samples() {
   static const std::vector<Sample> all = {
       {"case", "---\nkind: case\ntitle: T\nclass: high-value\n---\n## 情况\n\n## 哪里出了问题\n\n## 更好的做法\n\n## 可用话术\n", ""},
       {"case", "---\nkind: case\ntitle: T\nclass: high-rsik\n---\n## Situation\n\n## What went wrong\n\n## Better way\n\n## Words to use\n",
-       "4: field \"class\" has \"high-rsik\"; it can be high-frequency, high-risk or high-value; did you mean \"high-risk\"?\n"},
+       "4: field \"class\" must be one of high-frequency, high-risk, high-value; it is \"high-rsik\", did you mean \"high-risk\"?\n"},
       {"case", "---\nkind: case\ntitle: T\nclass: high-value\n---\n## Situation\n\n## What went wrong\n\n## Better way\n",
        "6: section \"words-to-use\" is missing; add \"## Words to use {#words-to-use}\"\n"},
       {"fault-tree",
