@@ -19,8 +19,8 @@ constexpr std::size_t most_names = 1000;
 struct Locale::Rules {
   std::unique_ptr<icu::PluralRules> plurals;
   icu::Locale locale;
-  icu::number::LocalizedNumberFormatter numbers;
   std::mutex mutex;
+  icu::number::LocalizedNumberFormatter numbers;          // guarded by mutex
   std::map<std::string, std::string, std::less<>> names;  // of languages, guarded by mutex: ICU looks them up anew each time
 };
 
@@ -78,6 +78,7 @@ std::string Locale::text(std::string_view key, std::int64_t count, const Argumen
 }
 
 std::string Locale::number(std::int64_t value) const {
+  std::lock_guard lock(rules_->mutex);
   UErrorCode error = U_ZERO_ERROR;
   const icu::UnicodeString text = rules_->numbers.formatInt(value, error).toString(error);
   return U_FAILURE(error) ? std::to_string(value) : utf8(text);
