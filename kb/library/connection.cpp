@@ -2,8 +2,6 @@
 
 #include <cerrno>
 
-#include "kb/error.h"
-
 namespace kb {
 namespace {
 
@@ -12,6 +10,28 @@ constexpr const char* disk_full =
 constexpr const char* locked = "Another program is writing to the library; nothing was changed. Please try again in a moment.";
 constexpr const char* damaged =
     "The library's file (casebook.sqlite) is damaged. Please stop the server, keep a copy of the file and restore the newest backup.";
+
+std::string unwritable(const char* file) {
+  return "The library's file " + std::string(file ? file : "(unknown)") +
+         " can't be written: it or its folder is read-only for who runs this program. Please make the folder and what is in it theirs; "
+         "nothing was changed.";
+}
+
+/// The file's name as SQLite's URIs write it (sqlite.org/uri.html).
+std::string unchanging_uri(const std::string& file) {
+  std::string uri = "file:";
+  for (const char c : file) {
+    if (c == '%')
+      uri += "%25";
+    else if (c == '?')
+      uri += "%3f";
+    else if (c == '#')
+      uri += "%23";
+    else
+      uri += c;
+  }
+  return uri + "?immutable=1";
+}
 
 sqlite3_stmt* to_statement(void* statement) { return static_cast<sqlite3_stmt*>(statement); }
 
@@ -102,17 +122,20 @@ Connection::State::~State() {
   sqlite3_close_v2(handle);
 }
 
-std::unique_ptr<Connection::State> Connection::State::open(const std::filesystem::path& file, bool writable, int busy_timeout_ms) {
+std::unique_ptr<Connection::State> Connection::State::open(const std::filesystem::path& file, Access access, int busy_timeout_ms) {
   auto state = std::make_unique<State>();
-  const int flags = (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  const int code = sqlite3_open_v2(file.c_str(), &state->handle, flags, nullptr);
+  state->access = access;
+  const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+                    (access == Access::unchanging ? SQLITE_OPEN_URI : 0) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  const std::string name = access == Access::unchanging ? unchanging_uri(std::filesystem::absolute(file).string()) : file.string();
+  const int code = sqlite3_open_v2(name.c_str(), &state->handle, flags, nullptr);
   if (code != SQLITE_OK) state->fail(code, "open");
   sqlite3_busy_timeout(state->handle, busy_timeout_ms);
   sqlite3_db_config(state->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(state->handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(state->handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   state->script("pragma trusted_schema = off; pragma cell_size_check = on; pragma synchronous = full;");
-  if (!writable) state->script("pragma query_only = on;");
+  if (access != Access::write) state->script("pragma query_only = on;");
   return state;
 }
 
@@ -137,7 +160,8 @@ void Connection::State::fail(int code, std::string_view sql) const {
   const int cause = errno;
   switch (code) {
     case SQLITE_IOERR_SHMSIZE:
-      throw Conflict(disk_full);
+    case SQLITE_IOERR_SHMMAP:
+      throw Unwritable(disk_full);
     case SQLITE_IOERR_CORRUPTFS:
       throw Damaged(damaged);
     default:
@@ -145,14 +169,20 @@ void Connection::State::fail(int code, std::string_view sql) const {
   }
   switch (code & 0xff) {
     case SQLITE_FULL:
-      throw Conflict(disk_full);
+      throw Unwritable(disk_full);
     case SQLITE_BUSY:
       throw Conflict(locked);
     case SQLITE_IOERR:
       // SQLite calls only ENOSPC full; a quota or a limit on the file's size is the same to who writes. sqlite3_system_errno isn't set when
       // a commit fails.
-      if (cause == EDQUOT || cause == EFBIG) throw Conflict(disk_full);
+      if (cause == EDQUOT || cause == EFBIG || cause == ENOSPC) throw Unwritable(disk_full);
       break;
+    case SQLITE_CANTOPEN:
+      if (cause == EDQUOT || cause == ENOSPC) throw Unwritable(disk_full);
+      [[fallthrough]];
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      throw Unwritable(unwritable(handle ? sqlite3_db_filename(handle, "main") : nullptr));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       throw Damaged(damaged);

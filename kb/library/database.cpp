@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -44,12 +45,45 @@ class FolderLock {
   int folder_;
 };
 
+std::string words_of(int error) { return std::generic_category().message(error); }
+
+/// What is there, or nullopt if nothing is.
+std::optional<struct stat> look_at(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  struct stat found {};
+  if (stat(path.c_str(), &found) == 0) return found;
+  if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+  throw Invalid("The folder " + folder.string() + " can't be read: " + words_of(errno) + ".");
+}
+
+bool is_folder(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  const auto found = look_at(path, folder);
+  return found && S_ISDIR(found->st_mode);
+}
+
 void make_folder(const std::filesystem::path& folder) {
+  if (is_folder(folder, folder)) return;
   std::error_code error;
-  if (std::filesystem::is_directory(folder, error)) return;
   std::filesystem::create_directories(folder, error);
   if (error) throw Invalid("The folder " + folder.string() + " can't be made: " + error.message() + ".");
   std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+}
+
+constexpr const char* record_lost = "Please restore a backup into a new folder; to begin anew, remove ";
+
+/// Whether the folder has a record. One that was lost must not be mistaken for none.
+bool has_record(const std::filesystem::path& folder, const std::filesystem::path& file) {
+  const auto index = folder / "index";
+  const bool indexed = is_folder(index, folder);
+  const auto found = look_at(file, folder);
+  if (!found && indexed)
+    throw Invalid("The library's file " + file.string() + " is missing, though there is an index of it. " + record_lost + index.string() +
+                  ".");
+  if (found && found->st_size == 0)
+    throw Invalid("The library's file " + file.string() + " is empty: what was in it is lost. " + record_lost + file.string() +
+                  (indexed ? " and " + index.string() : "") + ".");
+  if (found && access(file.c_str(), R_OK) != 0)
+    throw Invalid("The library's file " + file.string() + " can't be read: " + words_of(errno) + ".");
+  return found.has_value();
 }
 
 /// Others' passwords and drafts are in it: the owner alone may read it. SQLite gives its side files the same mode.
@@ -60,7 +94,7 @@ void make_file(const std::filesystem::path& file) {
     close(made);
     sync_folder(file.parent_path());
   } else if (errno != EEXIST) {
-    throw Invalid("The library's file " + file.string() + " can't be made: " + std::generic_category().message(errno) + ".");
+    throw Invalid("The library's file " + file.string() + " can't be made: " + words_of(errno) + ".");
   }
 }
 
@@ -72,7 +106,8 @@ struct Database::State {
 
   std::mutex writing;
   std::atomic<std::thread::id> writer_thread{};
-  std::unique_ptr<Connection> writer;  ///< guarded by `writing`
+  std::unique_ptr<Connection> writer;                ///< guarded by `writing`; null while the record can't be written
+  std::atomic<Access> reader_access = Access::read;  ///< changed under `writing`
 
   std::mutex pool;
   std::vector<std::unique_ptr<Connection>> idle;  ///< guarded by `pool`
@@ -80,31 +115,84 @@ struct Database::State {
   std::mutex keeping;
   std::map<std::type_index, std::shared_ptr<void>> kept;  ///< guarded by `keeping`
 
-  void open();
+  void open(Opening opening);
+  void open_writer();
+  bool open_reader(Access access);
+  std::int64_t version_of(Connection& connection) const;
+  std::int64_t newest_version() const { return settings.migrations.empty() ? 0 : settings.migrations.back().number; }
   void migrate();
+  std::unique_ptr<Connection> connect(Access access) const {
+    return std::unique_ptr<Connection>(new Connection(Connection::State::open(file, access, settings.busy_timeout_ms)));
+  }
+  bool has_log() const;
   std::unique_ptr<Connection> borrow();
   void give_back(std::unique_ptr<Connection> reader);
   void require_space() const;
 };
 
-void Database::State::open() {
-  make_folder(folder);
+void Database::State::open(Opening opening) {
+  if (opening == Opening::create) make_folder(folder);
   const FolderLock lock(folder);
-  make_file(file);
-  writer.reset(new Connection(Connection::State::open(file, true, settings.busy_timeout_ms)));
-  migrate();
+  if (!has_record(folder, file)) {
+    if (opening == Opening::existing) throw Invalid("There is no library in " + folder.string() + ".");
+    make_file(file);
+  }
+  try {
+    open_writer();
+  } catch (const Unwritable&) {
+    if (!open_reader(Access::read) && (has_log() || !open_reader(Access::unchanging))) throw;
+  }
+}
+
+/// Also when the record couldn't be written before and perhaps can be now.
+void Database::State::open_writer() {
+  try {
+    writer = connect(Access::write);
+    migrate();
+  } catch (...) {
+    writer.reset();
+    throw;
+  }
+  if (reader_access.exchange(Access::read) == Access::read) return;
+  const std::lock_guard lock(pool);
+  idle.clear();
+}
+
+/// Whether readers can work this way, on a record that needs no migration.
+bool Database::State::open_reader(Access access) {
+  try {
+    auto reader = connect(access);
+    if (version_of(*reader) != newest_version()) return false;
+    reader_access = access;
+    give_back(std::move(reader));
+    return true;
+  } catch (const Unwritable&) {
+    return false;
+  }
+}
+
+bool Database::State::has_log() const {
+  std::error_code none;
+  return std::filesystem::file_size(file.string() + "-wal", none) > 0 && !none;
+}
+
+std::int64_t Database::State::version_of(Connection& connection) const {
+  const std::int64_t program = connection.integer("pragma application_id").value_or(0);
+  const std::int64_t tables = connection.integer("select count(*) from sqlite_master").value_or(0);
+  if (program != application_id && (program != 0 || tables != 0)) throw Invalid(file.string() + " isn't a library of Casebook.");
+  const std::int64_t version = connection.integer("pragma user_version").value_or(0);
+  if (version > newest_version())
+    throw Invalid("The library in " + folder.string() + " was written by a newer Casebook (its version is " + std::to_string(version) +
+                  ", this program knows " + std::to_string(newest_version()) + "). Please use the newer program.");
+  return version;
 }
 
 void Database::State::migrate() {
-  const std::int64_t newest = settings.migrations.empty() ? 0 : settings.migrations.back().number;
-  const std::int64_t program = writer->integer("pragma application_id").value_or(0);
-  const std::int64_t tables = writer->integer("select count(*) from sqlite_master").value_or(0);
-  if (program != application_id && (program != 0 || tables != 0)) throw Invalid(file.string() + " isn't a library of Casebook.");
-  std::int64_t version = writer->integer("pragma user_version").value_or(0);
-  if (version > newest)
-    throw Invalid("The library in " + folder.string() + " was written by a newer Casebook (its version is " + std::to_string(version) +
-                  ", this program knows " + std::to_string(newest) + "). Please use the newer program.");
-  if (version < newest) require_space();
+  const std::int64_t version = version_of(*writer);
+  if (version == 0 && is_folder(folder / "index", folder))
+    throw Invalid("The library's file " + file.string() + " has nothing in it, though there is an index of it. " + record_lost +
+                  file.string() + " and " + (folder / "index").string() + ".");
+  if (version < newest_version()) require_space();
 
   Connection::State& state = *writer->state_;
   state.script("pragma journal_mode = wal; pragma journal_size_limit = 67108864;");
@@ -129,6 +217,15 @@ void Database::State::migrate() {
 }
 
 std::unique_ptr<Connection> Database::State::borrow() {
+  // What is read as unchanging must not be once somebody can write: a log that appears shows it.
+  if (reader_access == Access::unchanging) {
+    const std::unique_lock lock(writing, std::try_to_lock);
+    try {
+      if (lock && !writer) open_writer();
+    } catch (const Conflict&) {
+      // It stays as it was.
+    }
+  }
   {
     const std::lock_guard lock(pool);
     if (!idle.empty()) {
@@ -137,12 +234,12 @@ std::unique_ptr<Connection> Database::State::borrow() {
       return reader;
     }
   }
-  return std::unique_ptr<Connection>(new Connection(Connection::State::open(file, false, settings.busy_timeout_ms)));
+  return connect(reader_access);
 }
 
 void Database::State::give_back(std::unique_ptr<Connection> reader) {
   const std::lock_guard lock(pool);
-  if (idle.size() < most_idle_readers) idle.push_back(std::move(reader));
+  if (idle.size() < most_idle_readers && reader->state_->access == reader_access) idle.push_back(std::move(reader));
 }
 
 void Database::State::require_space() const {
@@ -153,12 +250,15 @@ void Database::State::require_space() const {
                  " MB are needed): nothing was changed. Reading goes on; please make room and try again.");
 }
 
-Database::Database(std::filesystem::path data, DatabaseSettings settings) : state_(std::make_unique<State>()) {
+Database::Database(std::filesystem::path data, DatabaseSettings settings)
+    : Database(std::move(data), Opening::create, std::move(settings)) {}
+
+Database::Database(std::filesystem::path data, Opening opening, DatabaseSettings settings) : state_(std::make_unique<State>()) {
   state_->folder = std::move(data);
   state_->file = state_->folder / "casebook.sqlite";
   state_->settings = std::move(settings);
   try {
-    state_->open();
+    state_->open(opening);
   } catch (const Damaged& damage) {
     throw Invalid(damage.what());
   }
@@ -214,6 +314,7 @@ Database::Transaction::Transaction(const Database& database, Kind kind) : state_
   if (state_.writer_thread.load() == std::this_thread::get_id()) throw std::logic_error("a write inside a write");
   state_.require_space();
   std::unique_lock lock(state_.writing);
+  if (!state_.writer) state_.open_writer();
   state_.writer->execute("begin immediate");
   state_.writer_thread = std::this_thread::get_id();
   open_ = true;

@@ -21,8 +21,9 @@
 
 /// The record: one SQLite file in the data folder. This header hides SQLite; statements are written beside the functions that use them.
 ///
-/// What a statement or transaction may throw: Conflict with a plain sentence if the disk is full or another process holds the write lock
-/// for longer than the busy timeout; Damaged if SQLite finds the file inconsistent. Anything else it throws is a bug in a statement.
+/// What a statement or transaction may throw: Conflict with a plain sentence if the disk is full, the file can't be written, or another
+/// process holds the write lock for longer than the busy timeout; Damaged if SQLite finds the file inconsistent. Anything else it throws is
+/// a bug in a statement.
 namespace kb {
 
 /// The record, or one text in it, isn't what was once written. Nothing of it was served. The sentence says what to do.
@@ -114,12 +115,19 @@ struct DatabaseSettings {
   std::span<const Migration> migrations = kb::migrations();
 };
 
+enum class Opening {
+  create,    ///< a folder without a record gets a new one, unless an index shows that its record was lost
+  existing,  ///< nothing is made; without a record there is no library
+};
+
 /// One writer, many readers. Any thread. Several processes may have one folder open.
 class Database {
  public:
   /// Opens (and creates, migrates) `data/casebook.sqlite`. Throws Invalid with a plain sentence if the folder can't be used, the file is no
-  /// record of Casebook, is damaged, or was written by a newer program.
+  /// record of Casebook, is damaged, empty, or was written by a newer program. A record that can't be written, since the disk is full or
+  /// the file somebody else's, is opened for reading if it is of this program's schema; each write tries anew and throws Conflict.
   explicit Database(std::filesystem::path data, DatabaseSettings settings = {});
+  Database(std::filesystem::path data, Opening opening, DatabaseSettings settings = {});
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
