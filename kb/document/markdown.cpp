@@ -21,6 +21,27 @@ using Type = MarkdownNode::Type;
 
 constexpr size_t deepest = 200;  // levels of the tree: containers within the limits, and emphasis in them
 
+/// Stands between two brackets of which one was escaped: cmark-gfm's texts don't tell `\[[` from `[[`. A noncharacter, so no text has it.
+constexpr std::string_view bracket_gap = "\uFDD0";
+
+std::string part_escaped_brackets(std::string_view body) {
+  std::string parted;
+  parted.reserve(body.size());
+  char before = 0;
+  bool before_escaped = false;
+  for (size_t at = 0; at < body.size(); ++at) {
+    const bool escaped = body[at] == '\\' && at + 1 < body.size();
+    const char c = body[at + escaped];
+    const bool bracket = c == '[' || c == ']';
+    if (bracket && c == before && (escaped || before_escaped)) parted += bracket_gap;
+    parted += body[at];
+    if (escaped) parted += body[++at];
+    before = bracket ? c : 0;
+    before_escaped = escaped;
+  }
+  return parted;
+}
+
 using Parsed = std::unique_ptr<cmark_node, decltype(&cmark_node_free)>;
 
 Parsed parse(std::string_view body) {
@@ -33,7 +54,8 @@ Parsed parse(std::string_view body) {
   for (const char* name : {"table", "tasklist", "strikethrough"})
     if (cmark_syntax_extension* extension = cmark_find_syntax_extension(name))
       cmark_parser_attach_syntax_extension(parser.get(), extension);
-  cmark_parser_feed(parser.get(), body.data(), body.size());
+  const std::string parted = part_escaped_brackets(body);
+  cmark_parser_feed(parser.get(), parted.data(), parted.size());
   return {cmark_parser_finish(parser.get()), &cmark_node_free};
 }
 
@@ -85,7 +107,12 @@ bool is_leaf(Type type) {
   }
 }
 
-std::string or_empty(const char* text) { return text ? text : ""; }
+std::string without_gaps(std::string text) {
+  for (size_t at = 0; (at = text.find(bracket_gap, at)) != std::string::npos;) text.erase(at, bracket_gap.size());
+  return text;
+}
+
+std::string or_empty(const char* text) { return without_gaps(text ? text : ""); }
 
 /// Copies cmark-gfm's nodes into a tree of ours, links read and `[[id]]` found.
 class Copy {
@@ -127,7 +154,7 @@ class Copy {
       shift_ = 0;
     }
     if (type == Type::text && open_links_ == 0) {
-      add_text(or_empty(cmark_node_get_literal(node)));
+      if (const char* text = cmark_node_get_literal(node)) add_text(text);
       return true;
     }
     const size_t index = add(type);
@@ -235,7 +262,7 @@ class Copy {
         tree_.nodes[index].end = tree_.nodes.size();
       } else {
         tree_.problems.push_back({"", line_,
-                                  "\"[[" + shortened(inside) +
+                                  "\"[[" + shortened(without_gaps(std::string(inside))) +
                                       "]]\" is no link: a document's id has lower-case letters, digits and hyphens alone ([[other-id]])"});
       }
       text.remove_prefix(end + 2);
@@ -245,7 +272,7 @@ class Copy {
 
   void add_plain(std::string_view text) {
     if (text.empty()) return;
-    tree_.nodes[add(Type::text)].text = text;
+    tree_.nodes[add(Type::text)].text = without_gaps(std::string(text));
   }
 
   static std::string shortened(std::string_view text) {

@@ -13,6 +13,12 @@ namespace {
 
 using Type = MarkdownNode::Type;
 
+/// `eu-withdrawal-right` as readers and the index take it: words.
+std::string words_of_id(std::string id) {
+  std::replace(id.begin(), id.end(), '-', ' ');
+  return id;
+}
+
 /// Text of the inline nodes in [first, end).
 std::string inline_text(const MarkdownTree& tree, size_t first, size_t end) {
   std::string text;
@@ -22,6 +28,8 @@ std::string inline_text(const MarkdownTree& tree, size_t first, size_t end) {
       text += '\n';
     else if (node.type == Type::soft_break)
       text += shows_as_space(tree, at) ? " " : "";
+    else if (node.by_id)
+      text += words_of_id(node.target), at = node.end - 1;
     else
       text += node.text;
   }
@@ -91,8 +99,10 @@ void give_heading_ids(MarkdownTree& tree) {
       without.push_back(at);
       continue;
     }
-    const std::string rest(text.substr(0, brace));
-    last->text = heading.end == at + 2 ? std::string(trimmed(rest)) : rest.substr(0, rest.find_last_not_of(' ') + 1);
+    // What stands before the id keeps its first space: it may follow other markup.
+    last->text.resize(last->text.rfind("{#"));
+    last->text.resize(last->text.find_last_not_of(" \t") + 1);
+    if (heading.end == at + 2) last->text = trimmed(last->text);
     if (!taken.insert(id).second) {
       tree.problems.push_back({"", heading.line, "another heading has the id \"" + id + "\" already"});
       without.push_back(at);
@@ -137,7 +147,7 @@ Markdown outline(MarkdownTree tree) {
         link.to = node.to;
         link.target = node.target;
         link.fragment = node.fragment;
-        link.text = plain_text(tree, at);
+        link.text = node.by_id ? node.target : plain_text(tree, at);
         link.line = node.line;
         link.heading = heading;
         link.image = node.type == Type::image;

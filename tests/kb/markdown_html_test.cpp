@@ -252,3 +252,10 @@ TEST_CASE("generated Markdown is well-formed HTML") {
     for (const auto& problem : markdown.problems) REQUIRE(on_page(problem.line));
   }
 }
+
+TEST_CASE("a heading with markup and an id keeps its spaces") {
+  CHECK(html("## F *g* h {#i}") == "<h2 id=\"i\">F <em>g</em> h</h2>\n");
+  CHECK(html("## F *g* {#i}") == "<h2 id=\"i\">F <em>g</em></h2>\n");
+  CHECK(html("## *F* `g`{#i}  ") == "<h2 id=\"i\"><em>F</em> <code>g</code></h2>\n");
+  CHECK(html("##  F  {#i}") == "<h2 id=\"i\">F</h2>\n");
+}

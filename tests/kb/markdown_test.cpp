@@ -78,7 +78,7 @@ TEST_CASE("double brackets link to a document, wherever text stands") {
   CHECK(links("[[a]] [[b]] [[c") == "1 -1 document a \"a\"\n1 -1 document b \"b\"\n");
   CHECK(faults("x\n[[Not An Id]]\n") ==
         "2: \"[[Not An Id]]\" is no link: a document's id has lower-case letters, digits and hyphens alone ([[other-id]])\n");
-  CHECK(blocks("a [[b-c]] d") == "1 -1 a b-c d\n");
+  CHECK(blocks("a [[b-c]] d") == "1 -1 a b c d\n");  // readable in a snippet, found by its words
 }
 
 TEST_CASE("a link alone in an item is an answer") {
@@ -155,4 +155,15 @@ TEST_CASE("threads may parse at once") {
     });
   for (auto& thread : threads) thread.join();
   CHECK(wrong == std::vector<int>(4));
+}
+
+TEST_CASE("brackets that a backslash takes out of the markup are no link") {
+  for (const char* body : {"\\[[nope]]", "[\\[nope]]", "\\[\\[nope\\]\\]", "[[nope\\]]", "[[nope]\\]", "\\[[Not An Id]]"}) {
+    CAPTURE(body);
+    CHECK(links(body) == "");
+    CHECK(faults(body) == "");
+  }
+  CHECK(blocks("see \\[[nope]] and `\\[[x]]`\n\n    \\[[y]]\n") == "1 -1 see [[nope]] and \\[[x]]\n3 -1 \\[[y]]\n");
+  CHECK(links("\\\\[[yes]] \\[[no]] [[yes-too]]") == "1 -1 document yes \"yes\"\n1 -1 document yes-too \"yes-too\"\n");
+  CHECK(links("[a \\[[b]](https://example.org/\\[[c)") == "1 -1 web https://example.org/[[c \"a [[b]\"\n");
 }
