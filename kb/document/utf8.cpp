@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <cstdio>
 
 namespace kb {
 
@@ -30,6 +31,40 @@ bool check_text(std::string_view text, int first_line, std::vector<Problem>& pro
     }
   }
   return true;
+}
+
+bool is_control(char32_t code_point) { return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0); }
+
+bool turns_direction(char32_t code_point) {
+  return (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
+std::string printable(std::string_view text) {
+  std::string result;
+  for (size_t at = 0; at < text.size();) {
+    const size_t begin = at;
+    UChar32 c;
+    U8_NEXT(text.data(), at, text.size(), c);
+    const auto code_point = static_cast<char32_t>(c);
+    char escape[8];
+    if (c < 0) {
+      for (size_t byte = begin; byte < at; ++byte) {
+        std::snprintf(escape, sizeof escape, "\\x%02x", static_cast<unsigned>(static_cast<unsigned char>(text[byte])));
+        result += escape;
+      }
+    } else if (c == '\n' || c == '\r' || c == '\t') {
+      result += c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t";
+    } else if (is_control(code_point)) {
+      std::snprintf(escape, sizeof escape, "\\x%02x", static_cast<unsigned>(c));
+      result += escape;
+    } else if (turns_direction(code_point) || c == 0x2028 || c == 0x2029) {
+      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c) & 0xFFFFU);
+      result += escape;
+    } else {
+      result += text.substr(begin, at - begin);
+    }
+  }
+  return result;
 }
 
 char32_t next_code_point(std::string_view text, size_t& at) {

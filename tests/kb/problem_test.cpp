@@ -13,3 +13,10 @@ TEST_CASE("problems sort by path, then line") {
   CHECK(kb::Problem{"a", 2, "z"} < kb::Problem{"a", 10, "a"});
   CHECK(kb::Problem{"a", 10, "z"} < kb::Problem{"b", 1, "a"});
 }
+
+TEST_CASE("what a problem quotes can't forge a line or colour the terminal") {
+  CHECK(to_string(kb::Problem{"a\nb:1: fake\x1b[31m.md", 3, "kind \"gu\x1b[31mide\" isn't known"}) ==
+        "a\\nb:1: fake\\x1b[31m.md:3: kind \"gu\\x1b[31mide\" isn't known");
+  CHECK(to_string(kb::Problem{"", 0, "has \"a\nb:1: fake\r\t\u0085\u202E\""}) == "has \"a\\nb:1: fake\\r\\t\\x85\\u202e\"");
+  CHECK(to_string(kb::Problem{"续航.md", 0, "caf\xE9, 好"}) == "续航.md: caf\\xe9, 好");
+}

@@ -54,3 +54,14 @@ TEST_CASE("Chinese and Japanese lines join without a space; Korean, Latin and em
     if (c) CHECK_FALSE(kb::joins_over_line_break(c));
   }
 }
+
+TEST_CASE("text is made printable, and what is printable stays") {
+  CHECK(kb::printable("plain, 好, é, 👍, العربية") == "plain, 好, é, 👍, العربية");
+  CHECK(kb::printable(std::string_view("\0\x07\x7F\xC2\x9B\xFF", 6)) == "\\x00\\x07\\x7f\\x9b\\xff");
+  CHECK(kb::printable("a\u202Ab\u2066c\u2069\u2028") == "a\\u202ab\\u2066c\\u2069\\u2028");
+}
+
+TEST_CASE("directions are turned by embeddings, overrides and isolates, not by marks") {
+  for (char32_t c : {U'\u202A', U'\u202E', U'\u2066', U'\u2069'}) CHECK(kb::turns_direction(c));
+  for (char32_t c : {U'\u200E', U'\u200F', U'\u2029', U'\u202F', U'\u2065', U'\u206A', U'a'}) CHECK_FALSE(kb::turns_direction(c));
+}
