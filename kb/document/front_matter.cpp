@@ -6,6 +6,7 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <istream>
 #include <set>
 #include <streambuf>
@@ -66,6 +67,20 @@ class Builder : public YAML::EventHandler {
     if (!tag.empty() && tag != "?" && tag != "!") throw Refused{mark.line, "tags (" + tag + ") aren't allowed"};
   }
 
+  /// Escapes (`"\u001b"`) bring in what the file's own bytes may not hold.
+  static void refuse_controls(const YAML::Mark& mark, const std::string& value) {
+    for (size_t at = 0; at < value.size();) {
+      const char32_t c = next_code_point(value, at);
+      const bool control = is_control(c) && c != '\n' && c != '\t';
+      if (!control && !turns_direction(c)) continue;
+      char code[16];
+      std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned>(c));
+      throw Refused{mark.line, control ? "control character " + std::string(code) + " isn't allowed in a value"
+                                       : "invisible character " + std::string(code) +
+                                             ", which turns the direction of the text, isn't allowed in a value"};
+    }
+  }
+
   void count(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor != 0) throw Refused{mark.line, "anchors (&name) aren't allowed"};
     if (++nodes_ > max_nodes) throw Refused{mark.line, "more than " + std::to_string(max_nodes) + " values"};
@@ -73,6 +88,7 @@ class Builder : public YAML::EventHandler {
 
   void scalar(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& value) {
     count(mark, anchor);
+    refuse_controls(mark, value);
     if (!open_.empty() && open_.back().value.map() && !open_.back().has_key) {
       Open& map = open_.back();
       if (value.empty()) throw Refused{mark.line, "a key is missing before the colon"};

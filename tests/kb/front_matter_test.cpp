@@ -188,3 +188,24 @@ TEST_CASE("bytes at random never do worse than a problem") {
     }
   }
 }
+
+TEST_CASE("escapes bring no control characters and no turns of direction into a value") {
+  const auto refusal = [](const std::string& yaml) {
+    std::vector<kb::Problem> problems;
+    const kb::YamlValue fields = kb::parse_yaml(yaml, 2, 64 * 1024, problems);
+    CHECK(fields.map()->empty() == !problems.empty());
+    std::string all;
+    for (const auto& problem : problems) all += to_string(problem) + "\n";
+    return all;
+  };
+  CHECK(refusal("kind: guide\ntitle: \"zebra\\u0000quagga\"\n") == "3: control character U+0000 isn't allowed in a value\n");
+  CHECK(refusal("title: \"\\u001b[31m\"\n") == "2: control character U+001B isn't allowed in a value\n");
+  CHECK(refusal("title: \"\\x85\"\n") == "2: control character U+0085 isn't allowed in a value\n");
+  CHECK(refusal("title: \"\\r\"\n") == "2: control character U+000D isn't allowed in a value\n");
+  CHECK(refusal("labels:\n  \"e\\u0007n\": [a]\n") == "3: control character U+0007 isn't allowed in a value\n");
+  CHECK(refusal("title: \"a\\u202Eb\"\n") ==
+        "2: invisible character U+202E, which turns the direction of the text, isn't allowed in a value\n");
+  CHECK(refusal("tags:\n  - a\n  - a\u2066b\n") ==
+        "4: invisible character U+2066, which turns the direction of the text, isn't allowed in a value\n");
+  CHECK(refusal("text: \"a\\n\\tb\"\nrtl: \"\\u200F\u0627\"\n") == "");
+}
