@@ -223,8 +223,7 @@ class Check {
   void check_relations(size_t file) {
     const DocumentShape& shape = read_[file].shape;
     check_translation(shape, translations(shape.name.id), read_[file].problems);
-    for (const auto& [id, line] : shape.references)
-      if (!exists(id)) problem(file, line, "there is no document \"" + id + "\"" + did_you_mean(nearest_id(id)));
+    for (const DocumentShape::Reference& reference : shape.references) check_reference(file, reference);
     for (const Link& link : shape.links) {
       if (link.to == Link::To::attachment)
         check_attachment(file, link);
@@ -232,6 +231,17 @@ class Check {
         check_link(file, link);
     }
     if (read_[file].good && !read_[file].problems.empty()) read_[file].good = false;
+  }
+
+  void check_reference(size_t file, const DocumentShape::Reference& reference) {
+    const auto& [id, field, line] = reference;
+    if (!exists(id)) return problem(file, line, "there is no document \"" + id + "\"" + did_you_mean(nearest_id(id)));
+    for (const DocumentShape* shape : translations(id)) {
+      if (field->choices.empty() || std::find(field->choices.begin(), field->choices.end(), shape->kind) != field->choices.end()) continue;
+      return problem(file, line,
+                     "field \"" + std::string(field->name) + "\" names \"" + id + "\", which is a " + shape->kind + "; it must be a " +
+                         std::string(field->choices.front()));
+    }
   }
 
   bool exists(const std::string& id) { return ids_.contains(id) || !in_record(id).empty(); }
@@ -261,7 +271,10 @@ class Check {
 
   std::string nearest_id(const std::string& id) {
     if (++suggestions_ > most_suggestions) return {};
-    if (id_list_.empty()) id_list_.assign(ids_.begin(), ids_.end());
+    if (id_list_.empty()) {
+      id_list_ = record_.ids();
+      id_list_.insert(id_list_.end(), ids_.begin(), ids_.end());
+    }
     return nearest_spelling(id, id_list_);
   }
 
@@ -308,7 +321,7 @@ DocumentShape shape_of(const Document& document, std::string_view path, std::str
   if (document.kind->shape) shape.shape = document.kind->shape(document);
   for (const FieldSpec& field : document.kind->fields) {
     const YamlValue* value = field.type == FieldSpec::Type::document ? document.fields.find(field.name) : nullptr;
-    if (value && value->scalar() && is_id(*value->scalar())) shape.references.emplace_back(*value->scalar(), value->line);
+    if (value && value->scalar() && is_id(*value->scalar())) shape.references.push_back({*value->scalar(), &field, value->line});
   }
   return shape;
 }

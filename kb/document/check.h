@@ -10,8 +10,11 @@
 
 namespace kb {
 
+struct FieldSpec;
+
 struct FileLimits {
   static constexpr size_t image_bytes = 5 * 1024 * 1024;  ///< documents: DocumentLimits::file_bytes
+  static constexpr size_t image_pixels = 50'000'000;      ///< as the header says
 };
 
 /// A file that is offered to the library, by import, check or contribution.
@@ -29,7 +32,13 @@ struct DocumentShape {
   std::vector<std::pair<std::string, int>> shape;  ///< Kind::shape
   std::string fingerprint, translated_from, source_fingerprint;
   int translated_from_line = 0;
-  std::vector<std::pair<std::string, int>> references;  ///< ids of documents that fields name (`case`, `supersedes`), with lines
+  /// A document that a field names.
+  struct Reference {
+    std::string id;
+    const FieldSpec* field;  ///< `case`, `supersedes`; never null
+    int line = 0;
+  };
+  std::vector<Reference> references;
 };
 
 /// The shape of a document without problems. `path`: for messages.
@@ -47,6 +56,7 @@ struct Record {
     return std::vector<DocumentShape>{};
   };
   std::function<bool(const std::string& path)> has_attachment = [](const std::string&) { return false; };
+  std::function<std::vector<std::string>()> ids = [] { return std::vector<std::string>{}; };  ///< for the nearest right spelling
 };
 
 struct Checked {
@@ -69,6 +79,12 @@ struct Checked {
 /// second.
 Checked check_files(const std::vector<SourceFile>& files, const Vocabulary& known, const Record& record,
                     const std::function<Markdown(std::string_view)>& parse, const std::function<void(size_t, size_t)>& progress = {});
+
+/// As check_files, with the library that the files lie in on disk as the record: for a file in a kind's folder, the kinds' folders beside
+/// that and vocabulary.yaml above it; for any other, what lies in its folder. Only files that a link or a translation needs are read, and
+/// what is wrong in them isn't told.
+Checked check_in_place(const std::vector<SourceFile>& files, const Vocabulary& known,
+                       const std::function<Markdown(std::string_view)>& parse, const std::function<void(size_t, size_t)>& progress = {});
 
 /// Reads files and folders from disk, documents, images and vocabulary.yaml; never follows a link out of a folder given; refuses files over
 /// 5 MB (documents: 320 KB) unread. Hidden files are passed over. Anything else is a problem with its path.

@@ -15,7 +15,7 @@ std::span<const FieldSpec> common_fields() {
       {.name = "tags", .type = Type::words, .hint = "Short lower-case words.", .longest = 60},
       {.name = "found_by", .type = Type::words, .hint = "Customers' own words that should find it."},
       {.name = "owner", .type = Type::text, .hint = "The team that keeps it right.", .longest = 100},
-      {.name = "verified", .type = Type::date, .hint = "The day on which it was last checked, as 2026-10-01."},
+      {.name = "verified", .type = Type::date, .hint = "The day on which it was last checked, as 2026-10-01.", .past = true},
       {.name = "verify_every", .type = Type::days, .hint = "How long a check holds: 180d, 6m or 1y."},
       {.name = "sources", .type = Type::urls, .hint = "Where the facts come from: addresses or citations.", .longest = 2000},
       {.name = "translated_from", .type = Type::language, .hint = "The language of the text it was translated from."},

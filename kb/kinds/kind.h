@@ -21,9 +21,10 @@ struct FieldSpec {
   Type type;
   bool required = false;
   std::string_view vocabulary = {};                ///< list's name, for the vocabulary types
-  std::span<const std::string_view> choices = {};  ///< for choice
+  std::span<const std::string_view> choices = {};  ///< for choice; for document: the kinds it may be of, empty for any
   std::string_view hint = {};                      ///< one English sentence for forms and help
   size_t longest = 300;                            ///< characters of a text, or of each word of a list
+  bool past = false;                               ///< a date that can't be in the future
 };
 
 /// A level-2 section that every document of the kind has, known by its id or by one of its headings.

@@ -5,8 +5,9 @@ namespace kb {
 
 namespace {
 
+constexpr std::string_view cases[] = {"case"};
 constexpr FieldSpec fields[] = {
-    {.name = "case", .type = FieldSpec::Type::document, .hint = "The case it is an example of."},
+    {.name = "case", .type = FieldSpec::Type::document, .choices = cases, .hint = "The case it is an example of."},
     {.name = "ticket", .type = FieldSpec::Type::text, .hint = "The ticket it came from.", .longest = 100},
 };
 

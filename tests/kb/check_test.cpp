@@ -109,9 +109,12 @@ TEST_CASE("what documents and images lead to may be in the record") {
 }
 
 TEST_CASE("a field that names a document leads to one") {
-  const std::string body = "## Problem\n\n## Analysis\n\n## Solution\n\n## Words that worked\n\n## What to change\n";
+  const std::string body =
+      "## Problem\n\nA\n\n## Analysis\n\nB\n\n## Solution\n\nC\n\n## Words that worked\n\nD\n\n## What to change\n\nE\n";
   CHECK(faults(check({{"a.en.md", "---\nkind: retrospective\ntitle: T\ncase: br-hold\n---\n" + body}, {"br-holds.en.md", guide("")}})) ==
         "a.en.md:4: there is no document \"br-hold\"; did you mean \"br-holds\"?\n");
+  CHECK(faults(check({{"a.en.md", "---\nkind: retrospective\ntitle: T\ncase: br-holds\n---\n" + body}, {"br-holds.en.md", guide("")}})) ==
+        "a.en.md:4: field \"case\" names \"br-holds\", which is a guide; it must be a case\n");
 }
 
 TEST_CASE("a document lies in its kind's folder, if in any kind's") {

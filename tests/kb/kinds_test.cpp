@@ -20,10 +20,15 @@ constexpr const char* case_body =
 
 const std::vector<Sample>& samples() {
   static const std::vector<Sample> all = {
-      {"case", "---\nkind: case\ntitle: T\nclass: high-value\n---\n## 情况\n\n## 哪里出了问题\n\n## 更好的做法\n\n## 可用话术\n", ""},
-      {"case", "---\nkind: case\ntitle: T\nclass: high-rsik\n---\n## Situation\n\n## What went wrong\n\n## Better way\n\n## Words to use\n",
+      {"case",
+       "---\nkind: case\ntitle: T\nclass: high-value\n---\n## 情况\n\n甲\n\n## 哪里出了问题\n\n乙\n\n## 更好的做法\n\n丙\n\n## "
+       "可用话术\n\n丁\n",
+       ""},
+      {"case",
+       "---\nkind: case\ntitle: T\nclass: high-rsik\n---\n## Situation\n\nA\n\n## What went wrong\n\nB\n\n## Better way\n\nC\n\n## Words "
+       "to use\n\nD\n",
        "4: field \"class\" must be one of high-frequency, high-risk, high-value; it is \"high-rsik\", did you mean \"high-risk\"?\n"},
-      {"case", "---\nkind: case\ntitle: T\nclass: high-value\n---\n## Situation\n\n## What went wrong\n\n## Better way\n",
+      {"case", "---\nkind: case\ntitle: T\nclass: high-value\n---\n## Situation\n\nA\n\n## What went wrong\n\nB\n\n## Better way\n\nC\n",
        "6: section \"words-to-use\" is missing; add \"## Words to use {#words-to-use}\"\n"},
       {"fault-tree",
        "---\nkind: fault-tree\ntitle: T\n---\nWhat it is for.\n\n## On? {#start}\n\nLook.\n\n- [Yes](#fine)\n- [No](#send)\n\n## Fine "
@@ -39,10 +44,13 @@ const std::vector<Sample>& samples() {
        ""},
       {"regulation", "---\nkind: regulation\ntitle: T\njurisdiction: EU\ninstrument: X\n---\nText\n", "1: field \"articles\" is missing\n"},
       {"retrospective",
-       "---\nkind: retrospective\ntitle: T\nticket: band, Spain\n---\n## Problem\n\n## Analysis\n\n## Solution\n\n## Words that "
-       "worked\n\n## What to change\n",
+       "---\nkind: retrospective\ntitle: T\nticket: band, Spain\n---\n## Problem\n\nA\n\n## Analysis\n\nB\n\n## Solution\n\nC\n\n## Words "
+       "that "
+       "worked\n\nD\n\n## What to change\n\nE\n",
        ""},
-      {"retrospective", "---\nkind: retrospective\ntitle: T\n---\n## 问题\n\n## 分析\n\n## 解决\n\n## 有效的话术\n\n## 需要改变\n",
+      {"retrospective",
+       "---\nkind: retrospective\ntitle: T\n---\n## 问题\n\n甲\n\n## 分析\n\n乙\n\n## 解决\n\n丙\n\n## 有效的话术\n\n丁\n\n## "
+       "需要改变\n\n戊\n",
        "1: a retrospective names where it came from: \"case\" (a document's id) or \"ticket\"\n"},
       {"guide", "---\nkind: guide\ntitle: T\n---\nAnything.\n", ""},
       {"guide", "---\nkind: guide\ntitle: T\nclass: high-risk\n---\nAnything.\n", "4: field \"class\" isn't known in a guide\n"},
@@ -50,9 +58,10 @@ const std::vector<Sample>& samples() {
       {"script", "---\nkind: script\ntitle: T\n---\n## Hello\n\n{{refund:mony}}\n",
        "5: a script is the reply itself and has no headings\n7: placeholder \"refund\" has the unknown type \"mony\"; did you mean "
        "\"money\"?\n"},
-      {"culture-card", "---\nkind: culture-card\ntitle: T\nmarkets: [JP]\n---\n## Do {#do}\n\n## Don't {#dont}\n\n## Phrases {#phrases}\n",
+      {"culture-card",
+       "---\nkind: culture-card\ntitle: T\nmarkets: [JP]\n---\n## Do {#do}\n\nA\n\n## Don't {#dont}\n\nB\n\n## Phrases {#phrases}\n\nC\n",
        ""},
-      {"culture-card", "---\nkind: culture-card\ntitle: T\nmarkets: [JP, KR]\n---\n## 宜\n\n## 忌\n\n## 常用语\n",
+      {"culture-card", "---\nkind: culture-card\ntitle: T\nmarkets: [JP, KR]\n---\n## 宜\n\n甲\n\n## 忌\n\n乙\n\n## 常用语\n\n丙\n",
        "4: a culture card is about exactly one market: markets: [JP]\n"},
       {"term", "---\nkind: term\ntitle: T\nlabels:\n  en: [battery life, battery runtime]\n  zh: [续航]\n---\nHow long it runs.\n", ""},
       {"term", "---\nkind: term\ntitle: T\n---\nHow long it runs.\n", "1: field \"labels\" is missing: the term's words by language\n"},
@@ -99,7 +108,11 @@ TEST_CASE("kinds are declared whole and differ in name and folder") {
         const bool vocabulary = field.type == kb::FieldSpec::Type::vocabulary || field.type == kb::FieldSpec::Type::vocabulary_list;
         CHECK(vocabulary == !field.vocabulary.empty());
         if (vocabulary) CHECK(kb::Vocabulary::shipped().entries(field.vocabulary).size() > 1);
-        CHECK((field.type == kb::FieldSpec::Type::choice) == !field.choices.empty());
+        if (field.type == kb::FieldSpec::Type::choice) CHECK_FALSE(field.choices.empty());
+        for (std::string_view choice : field.choices) {
+          CAPTURE(choice);
+          if (field.type == kb::FieldSpec::Type::document) CHECK(kb::find_kind(choice));
+        }
       }
   }
   CHECK(kb::kinds().size() == 8);
