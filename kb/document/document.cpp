@@ -61,6 +61,30 @@ const Kind* read_kind(const YamlValue& fields, std::vector<Problem>& problems) {
   return nullptr;
 }
 
+/// Whether nothing stands below the heading at `index` before the next of its level or a higher one; a subsection is something.
+bool is_empty(const Markdown& body, int index) {
+  const auto next = static_cast<size_t>(index) + 1;
+  if (next < body.headings.size() && body.headings[next].level > body.headings[next - 1].level) return false;
+  const auto below = [index](const auto& part) { return part.heading == index; };
+  return std::none_of(body.blocks.begin(), body.blocks.end(), below) &&
+         std::none_of(body.links.begin(), body.links.end(),
+                      [&](const Link& link) { return below(link) && link.line > body.headings[static_cast<size_t>(index)].line; });
+}
+
+void check_translation_fields(const Document& document, std::vector<Problem>& problems) {
+  const YamlValue* from = document.fields.find("translated_from");
+  if (from && document.translated_from == document.name.lang)
+    problems.push_back({"", from->line, "a text can't be translated from its own language"});
+  const YamlValue* print = document.fields.find("source_fingerprint");
+  if (!print || !print->scalar() || print->scalar()->empty()) return;
+  if (print->scalar()->size() != 12 || print->scalar()->find_first_not_of("0123456789abcdef") != std::string::npos)
+    problems.push_back({"", print->line,
+                        "field \"source_fingerprint\" must be 12 hexadecimal digits, as `casebook fingerprint` prints them; it is \"" +
+                            *print->scalar() + "\""});
+  if (!from)
+    problems.push_back({"", print->line, "field \"source_fingerprint\" needs \"translated_from\", the language of the text it is of"});
+}
+
 void check_sections(const Document& document, std::vector<Problem>& problems) {
   std::vector<std::string> ids;
   for (const Heading& heading : document.body.headings)
@@ -73,7 +97,12 @@ void check_sections(const Document& document, std::vector<Problem>& problems) {
                                                    [&](std::string_view name) { return folded(name) == folded(heading.text); })));
     };
     const auto& headings = document.body.headings;
-    if (std::any_of(headings.begin(), headings.end(), is_it)) continue;
+    if (const auto found = std::find_if(headings.begin(), headings.end(), is_it); found != headings.end()) {
+      if (is_empty(document.body, static_cast<int>(found - headings.begin())))
+        problems.push_back(
+            {"", document.file_line(found->line), "section \"" + std::string(section.id) + "\" is empty; write it below its heading"});
+      continue;
+    }
     const std::string nearest = nearest_spelling(section.id, ids);
     int line = document.body_line;
     std::string advice = "; add \"## " + std::string(section.headings.front()) + " {#" + std::string(section.id) + "}\"";
@@ -153,8 +182,7 @@ Document read_document(const DocumentName& name, std::string_view path, std::str
     document.kind = read_kind(document.fields, found);
     if (document.kind && document.kind->complete) document.kind->complete(document);
     check_fields(document.fields, document.kind, vocabulary, found);
-    if (!document.translated_from.empty() && document.translated_from == name.lang)
-      found.push_back({"", document.fields.find("translated_from")->line, "a text can't be translated from its own language"});
+    check_translation_fields(document, found);
   }
   document.body = parse(front.body);
   // A body that passed a limit has no headings; that each of them is missing would be noise.

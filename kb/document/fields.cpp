@@ -23,6 +23,19 @@ std::string joined(std::span<const std::string_view> words) {
   return text;
 }
 
+/// The scheme of an address that is neither http nor https; empty for those and for citations, whose colons stand behind several words or
+/// before a space (`Note: …`).
+std::string foreign_scheme(std::string_view source) {
+  source = trimmed(source);
+  const size_t colon = source.find(':');
+  if (colon == std::string_view::npos || colon == 0) return {};
+  std::string scheme = folded(source.substr(0, colon));
+  if (scheme.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+-.") != std::string::npos) return {};
+  if (scheme == "http" || scheme == "https") return {};
+  const bool runs = scheme == "javascript" || scheme == "vbscript" || scheme == "data";
+  return runs || (colon + 1 < source.size() && source[colon + 1] != ' ') ? scheme : std::string();
+}
+
 class Check {
  public:
   Check(const FieldSpec& field, const Vocabulary& vocabulary, std::vector<Problem>& problems)
@@ -55,6 +68,8 @@ class Check {
     if (trimmed(*text).empty()) return problem(value.line, "is empty; give it a value or leave the line out");
     if (count_code_points(*text) > field_.longest)
       return problem(value.line, "is longer than " + std::to_string(field_.longest) + " characters");
+    if (text->find('\n') != std::string::npos) return problem(value.line, "must be on one line");
+    if (text->find('\t') != std::string::npos) return problem(value.line, "holds a tab; write a space");
     check_text_value(*text, value.line);
   }
 
@@ -73,7 +88,7 @@ class Check {
         }
         break;
       case Type::date:
-        if (!parse_date(text)) problem(line, "must be a day such as 2026-10-01; it is \"" + text + "\"");
+        check_date(text, line);
         break;
       case Type::days:
         if (!parse_days(text)) problem(line, "must be a time such as 180d, 6m or 1y, at most ten years; it is \"" + text + "\"");
@@ -89,14 +104,23 @@ class Check {
       case Type::document:
         if (!is_id(text)) problem(line, "must be a document's id, such as br-customs-hold; it is \"" + text + "\"");
         break;
-      case Type::text:
-        if (text.find('\n') != std::string::npos) problem(line, "must be on one line");
-        break;
-      case Type::words:
       case Type::urls:
+        if (const std::string scheme = foreign_scheme(text); !scheme.empty())
+          problem(line, "has \"" + text + "\"; only http and https addresses and plain citations are allowed, not \"" + scheme + ":\"");
+        break;
+      case Type::text:
+      case Type::words:
       case Type::map:
         break;
     }
+  }
+
+  void check_date(const std::string& text, int line) {
+    const auto date = parse_date(text);
+    if (!date) return problem(line, "must be a day such as 2026-10-01; it is \"" + text + "\"");
+    // A day begins in the east 14 hours before it does in UTC.
+    const auto latest = std::chrono::floor<std::chrono::days>(now() + std::chrono::hours(14));
+    if (field_.past && *date > latest) problem(line, "is a day in the future: " + text);
   }
 
   void problem(int line, const std::string& rest) { problems_.push_back({"", line, "field \"" + std::string(field_.name) + "\" " + rest}); }

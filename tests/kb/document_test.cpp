@@ -135,3 +135,35 @@ TEST_CASE("the fingerprint is over what a translator translates") {
   CHECK(print(without(good_case, "What to say.")) != first);
   CHECK(print(good_case + "more\n") != first);
 }
+
+TEST_CASE("a required section with nothing in it is told; a subsection, an image or a table is something") {
+  std::string empty = good_case;
+  empty.replace(empty.find("wrong\n\nText\n"), 12, "wrong\n\n");
+  CHECK(read_text(empty).faults == "21: section \"what-went-wrong\" is empty; write it below its heading\n");
+  for (const char* content : {"### Part\n", "![](x.png)\n", "| a |\n|---|\n", "> q\n", "```\ncode\n```\n", "[[other]]\n"}) {
+    CAPTURE(content);
+    std::string filled = empty;
+    filled.insert(filled.find("wrong\n\n") + 7, std::string(content) + "\n");
+    CHECK(read_text(filled).faults == "");
+  }
+  std::string linked = empty;
+  linked.replace(linked.find("What went wrong"), 15, "What went wrong [x](#situation) {#what-went-wrong}");
+  CHECK(read_text(linked).faults == "21: section \"what-went-wrong\" is empty; write it below its heading\n");
+  const size_t last = good_case.rfind("\nText");
+  CHECK(read_text(good_case.substr(0, last)).faults == "29: section \"words-to-use\" is empty; write it below its heading\n");
+}
+
+TEST_CASE("a fingerprint is one, and of a text that is named") {
+  const std::string head = "---\nkind: guide\ntitle: A\n";
+  CHECK(read_text(head + "source_fingerprint: 0123456789ab\n---\n").faults ==
+        "4: field \"source_fingerprint\" needs \"translated_from\", the language of the text it is of\n");
+  CHECK(read_text(head + "translated_from: zh\nsource_fingerprint: 0123456789AB\n---\n").faults ==
+        "5: field \"source_fingerprint\" must be 12 hexadecimal digits, as `casebook fingerprint` prints them; it is \"0123456789AB\"\n");
+  CHECK(read_text(head + "translated_from: zh\nsource_fingerprint: abc\n---\n").faults ==
+        "5: field \"source_fingerprint\" must be 12 hexadecimal digits, as `casebook fingerprint` prints them; it is \"abc\"\n");
+}
+
+TEST_CASE("values quoted in problems are spelt out") {
+  CHECK(read_text("---\nkind: guide\ntitle: A\nmarkets: [\"a\\nb:1: fake\"]\n---\n").faults ==
+        "4: field \"markets\" must be on one line\n");
+}

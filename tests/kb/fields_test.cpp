@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "kb/document/date.h"
+#include "kb/document/utf8.h"
+
 namespace {
 
 std::string faults(std::string_view yaml, const char* kind = "guide") {
@@ -78,4 +81,30 @@ TEST_CASE("texts and lists have a length") {
 TEST_CASE("a list names nothing twice, and \"any\" alone") {
   CHECK(faults(head + "tags: [a, b, a]\n") == "4: field \"tags\" names \"a\" twice\n");
   CHECK(faults(head + "markets: [any, DE]\n") == "4: field \"markets\" says \"any\" beside others; \"any\" stands alone\n");
+}
+
+TEST_CASE("a check can't have been made in the future") {
+  CHECK(faults(head + "verified: " + kb::to_string(kb::today()) + "\n") == "");
+  const std::string later = kb::to_string(kb::today() + std::chrono::days(2));
+  CHECK(faults(head + "verified: " + later + "\n") == "4: field \"verified\" is a day in the future: " + later + "\n");
+}
+
+TEST_CASE("sources are web addresses or citations, no other addresses") {
+  CHECK(faults(head + "sources: [https://example.org, HTTP://example.org, \"Note: see Art. 9\", \"Directive 2011/83/EU: Art. 9\", "
+                      "\"《消费者权益保护法》：第25条\", \"RFC 9110\", \"at 10:30\"]\n") == "");
+  for (const char* source :
+       {"javascript:alert(1)", "JavaScript: alert(1)", " javascript:x", "data:text/html,x", "file:///etc/passwd", "ftp://x"}) {
+    CAPTURE(source);
+    std::string scheme(kb::trimmed(source));
+    scheme = kb::folded(scheme.substr(0, scheme.find(':') + 1));
+    CHECK(faults(head + "sources: [\"" + source + "\"]\n") ==
+          "4: field \"sources\" has \"" + std::string(source) +
+              "\"; only http and https addresses and plain citations are allowed, not \"" + scheme + "\"\n");
+  }
+}
+
+TEST_CASE("texts and words stand on one line, without tabs") {
+  CHECK(faults(head + "summary: \"a\\nb\"\n") == "4: field \"summary\" must be on one line\n");
+  CHECK(faults(head + "tags: [\"a\\nb\"]\n") == "4: field \"tags\" must be on one line\n");
+  CHECK(faults("kind: guide\ntitle: \"a\\tb\"\n") == "3: field \"title\" holds a tab; write a space\n");
 }
