@@ -71,7 +71,7 @@ int check_command(const CheckOptions& options, Terminal& terminal) {
   std::vector<kb::Problem> problems;
   auto files = kb::collect_files(options.paths, problems);
   kb::MarkdownBox box;
-  auto checked = kb::check_files(files, kb::Vocabulary::shipped(), kb::Record{}, parser_of(box), progress(terminal, "Checking"));
+  auto checked = kb::check_in_place(files, kb::Vocabulary::shipped(), parser_of(box), progress(terminal, "Checking"));
   problems.insert(problems.end(), checked.problems.begin(), checked.problems.end());
   std::sort(problems.begin(), problems.end());
   if (options.json) {
