@@ -69,8 +69,9 @@ struct ImportReport {
   std::int64_t library_revision = 0;
 };
 /// Publishes all files in one transaction, or throws Invalid with every problem and changes nothing. Files with the bytes already published
-/// make no revision. The check happens outside the transaction; if somebody publishes meanwhile, it is done again, and after the third time
-/// Conflict is thrown.
+/// make no revision. Texts that are published and depend on what changes (dependents.h) must stay right: their problems refuse the import
+/// too, so that an export always passes its check. The check happens outside the transaction; if somebody publishes meanwhile, it is done
+/// again, and after the third time Conflict is thrown.
 ImportReport import_files(Database& database, const std::vector<SourceFile>& files, const std::string& author,
                           const std::function<Markdown(std::string_view)>& parse, const std::function<void(size_t, size_t)>& progress = {});
 

@@ -3,6 +3,7 @@
 
 #include "kb/document/vocabulary.h"
 #include "kb/error.h"
+#include "kb/library/dependents.h"
 #include "kb/library/documents.h"
 #include "kb/library/publish.h"
 
@@ -44,6 +45,14 @@ Record record_beside(const std::vector<SourceFile>& files, const Database& datab
       return path != vocabulary_path && db.integer("select 1 from file where path = ? and published is not null", path).has_value();
     });
   };
+  record.ids = [&] {
+    return database.read([](Connection& db) {
+      std::vector<std::string> ids;
+      db.query("select distinct id from document where published is not null order by id",
+               [&](const Row& row) { ids.push_back(row.text(0)); });
+      return ids;
+    });
+  };
   return record;
 }
 
@@ -77,8 +86,10 @@ ImportReport import_files(Database& database, const std::vector<SourceFile>& fil
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     const std::int64_t seen = database.read([](Connection& db) { return library_revision(db); });
     const Vocabulary known = database.read([](Connection& db) { return vocabulary(db); });
-    const Checked checked = check_files(files, known, record_beside(files, database, known), parse, progress);
+    const Record record = record_beside(files, database, known);
+    const Checked checked = check_files(files, known, record, parse, progress);
     if (!checked.problems.empty()) throw Invalid(checked.problems);
+    if (auto problems = check_dependents(database, files, checked, record, known); !problems.empty()) throw Invalid(std::move(problems));
 
     // Checked against what the record said then: if that has moved, look again.
     const auto report = database.write([&](Connection& db) -> std::optional<ImportReport> {

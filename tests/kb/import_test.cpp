@@ -100,6 +100,61 @@ TEST_CASE("a translation is checked against its source in the record") {
   CHECK(translations[1].kind == "fault-tree");
 }
 
+TEST_CASE("what depends on the files imported must stay right") {
+  TestLibrary library;
+  const auto problems = [&](const std::vector<kb::SourceFile>& files) {
+    std::string found;
+    const auto before = library_revision(library.database);
+    try {
+      library.import(files);
+    } catch (const kb::Invalid& invalid) {
+      for (const kb::Problem& problem : invalid.problems) found += to_string(problem) + "\n";
+      CHECK(library_revision(library.database) == before);
+    }
+    return found;
+  };
+  const auto script = [](const std::string& lang, const std::string& word) {
+    return kb::SourceFile{"scripts/hello." + lang + ".md", "---\nkind: script\ntitle: Hello\n" +
+                                                               std::string(lang == "en" ? "" : "translated_from: en\n") +
+                                                               "---\n\nHello {{" + word + "}}.\n"};
+  };
+  SUBCASE("a translation that is stored has another kind") {
+    library.import(
+        {guide_file("valve.en", "Valve"), {"guides/valve.zh.md", "---\nkind: guide\ntitle: V\ntranslated_from: en\n---\n\nText.\n"}});
+    std::string sections;
+    for (const char* id : {"situation", "what-went-wrong", "better-way", "words-to-use"})
+      sections += "\n## Section {#" + std::string(id) + "}\n\nText.\n";
+    CHECK(problems({{"cases/valve.en.md", "---\nkind: case\ntitle: Valve\n---\n" + sections}}) ==
+          "guides/valve.zh.md: the kind is guide, but cases/valve.en.md with the same id is a case\n");
+  }
+  SUBCASE("a translation that is stored has other placeholders") {
+    library.import({script("en", "name"), script("zh", "name")});
+    CHECK(problems({script("en", "order_number")}) ==
+          "scripts/hello.zh.md: \"placeholder {{order_number}}\" is missing; it is in scripts/hello.en.md:6\n"
+          "scripts/hello.zh.md:7: \"placeholder {{name}}\" isn't in scripts/hello.en.md\n");
+    CHECK(problems({script("en", "order_number"), script("zh", "order_number")}).empty());
+  }
+  SUBCASE("a link that is stored leads to a heading that would go") {
+    library.import({guide_file("valve.en", "Valve", "## Open it {#open}"), guide_file("pump.en", "Pump", "See [[valve#open]].")});
+    CHECK(problems({guide_file("valve.en", "Valve", "## Open it {#opening}")}) ==
+          "guides/pump.en.md:6: link leads to \"valve#open\", no such heading\n");
+    CHECK(problems({guide_file("valve.en", "Valve", "## Open it {#opening}"), guide_file("pump.en", "Pump", "See [[valve#opening]].")})
+              .empty());
+  }
+  SUBCASE("a new vocabulary hasn't the words of a text that is stored") {
+    library.import({{"guides/valve.en.md", "---\nkind: guide\ntitle: Valve\nmarkets: [DE]\n---\n\nText.\n"}});
+    const auto found = problems({{"vocabulary.yaml", test_vocabulary()}});
+    CHECK(found.starts_with("guides/valve.en.md:4: "));
+    CHECK(found.find("\"DE\"") != std::string::npos);
+    CHECK(problems({{"vocabulary.yaml", test_vocabulary()}, guide_file("valve.en", "Valve")}).empty());
+  }
+  SUBCASE("an id that is nearly one in the record is told") {
+    library.import({guide_file("valve-repair.en", "Valve")});
+    CHECK(problems({guide_file("pump.en", "Pump", "See [[valve-repiar]].")}) ==
+          "guides/pump.en.md:6: link leads to \"valve-repiar\", no such document; did you mean \"valve-repair\"?\n");
+  }
+}
+
 TEST_CASE("what somebody publishes during the check isn't overlooked") {
   TestLibrary library;
   library.import({guide_file("valve.en", "Valve")});

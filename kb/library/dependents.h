@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "kb/document/check.h"
+#include "kb/library/database.h"
+
+namespace kb {
+
+/// What would be wrong with texts that are published, aren't among `files`, and depend on what `files` change: translations of the same id,
+/// links to headings and references to documents of a kind, and every text if the vocabulary changes. Problems have the canonical paths.
+/// `checked`: what check_files said of `files`, without problems, against `record`, which leaves out the texts that `files` replace. Files
+/// that change nothing cost one look each.
+std::vector<Problem> check_dependents(const Database& database, const std::vector<SourceFile>& files, const Checked& checked,
+                                      const Record& record, const Vocabulary& known);
+
+}  // namespace kb
