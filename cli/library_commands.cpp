@@ -61,7 +61,7 @@ int import_command(const ImportOptions& options, Terminal& terminal) {
 }
 
 int export_command(const ExportOptions& options, Terminal& terminal) {
-  kb::Database database(options.data);
+  kb::Database database(options.data, kb::Opening::existing);
   const int files = kb::export_files(database, options.folder);
   terminal.out << plural(static_cast<std::size_t>(files), "file") << " written to " << options.folder << ".\n";
   return ok;
@@ -77,10 +77,10 @@ int check_command(const CheckOptions& options, Terminal& terminal) {
   if (options.json) {
     auto listed = json::array();
     for (const auto& problem : problems) listed.push_back({{"path", problem.path}, {"line", problem.line}, {"message", problem.message}});
-    terminal.out << dumped({{"documents", checked.documents.size()}, {"problems", listed}}) << "\n";
+    terminal.out << dumped({{"files", files.size()}, {"documents", checked.documents.size()}, {"problems", listed}}) << "\n";
   } else {
-    for (const auto& problem : problems) terminal.out << kb::to_string(problem) << "\n";
-    terminal.err << plural(checked.documents.size(), "document") << " checked, " << plural(problems.size(), "problem") << ".\n";
+    for (const auto& problem : problems) terminal.out << shown(kb::to_string(problem)) << "\n";
+    terminal.err << plural(files.size(), "file") << " checked, " << plural(problems.size(), "problem") << ".\n";
   }
   return problems.empty() ? ok : refused;
 }
@@ -88,6 +88,7 @@ int check_command(const CheckOptions& options, Terminal& terminal) {
 int fingerprint_command(const FingerprintOptions& options, Terminal& terminal) {
   auto files = collected(options.paths);
   kb::MarkdownBox box;
+  bool printed = false;
   for (const auto& file : files) {
     // A fingerprint is of what stands there: links that lead out of the files given are no matter, only what can't be read is.
     std::vector<kb::Problem> findings;
@@ -95,13 +96,15 @@ int fingerprint_command(const FingerprintOptions& options, Terminal& terminal) {
     if (!name) continue;
     const auto document = kb::read_document(*name, file.path, file.bytes, kb::Vocabulary::shipped(), parser_of(box), findings);
     if (!document.kind) throw kb::Invalid(std::move(findings));
-    terminal.out << kb::fingerprint(document, file.bytes) << "  " << file.path << "\n";
+    terminal.out << kb::fingerprint(document, file.bytes) << "  " << shown(file.path) << "\n";
+    printed = true;
   }
+  if (!printed) throw kb::Invalid("there is no document (id.language.md) in what was named");
   return ok;
 }
 
 int reindex_command(const ReindexOptions& options, Terminal& terminal) {
-  kb::Database database(options.data);
+  kb::Database database(options.data, kb::Opening::existing);
   indexer::Index index(database, indexer::Index::Mode::command);
   index.rebuild(progress(terminal, "Indexing"));
   const auto statistics = index.statistics();
@@ -111,7 +114,7 @@ int reindex_command(const ReindexOptions& options, Terminal& terminal) {
 }
 
 int backup_command(const BackupOptions& options, Terminal& terminal) {
-  kb::Database database(options.data);
+  kb::Database database(options.data, kb::Opening::existing);
   kb::backup(database, options.file);
   terminal.out << "The record is in " << options.file << "; `casebook restore` makes a data folder of it.\n";
   return ok;

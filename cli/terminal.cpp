@@ -1,10 +1,13 @@
 #include "cli/terminal.h"
 
+#include <array>
+#include <cstdio>
 #include <exception>
 #include <istream>
 #include <memory>
 #include <ostream>
 
+#include "kb/document/utf8.h"
 #include "kb/error.h"
 #include "kb/library/people.h"
 
@@ -30,23 +33,48 @@ std::function<void(std::size_t, std::size_t)> progress(Terminal& terminal, std::
   };
 }
 
+std::string shown(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = kb::next_code_point(text, at);
+    const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
+    const bool turns_direction = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    if (!control && !turns_direction) {
+      kb::append_code_point(result, c);
+      continue;
+    }
+    std::array<char, 16> escaped{};
+    std::snprintf(escaped.data(), escaped.size(), control ? "\\x%02x" : "\\u{%x}", static_cast<unsigned>(c));
+    result += escaped.data();
+  }
+  return result;
+}
+
 int run_guarded(Terminal& terminal, const std::function<int()>& command) {
+  const auto refuse = [&](const std::exception& refusal) { terminal.err << "casebook: " << shown(refusal.what()) << "\n"; };
   try {
-    return command();
+    const int code = command();
+    if (terminal.out.flush()) return code;
+    terminal.err << "casebook: the results can't be written to standard output: it is closed, or its disk is full.\n";
   } catch (const kb::Invalid& refusal) {
     for (const auto& problem : refusal.problems)
-      terminal.err << (problem.path.empty() ? "casebook: " : "") << kb::to_string(problem) << "\n";
+      terminal.err << (problem.path.empty() ? "casebook: " : "") << shown(kb::to_string(problem)) << "\n";
     if (refusal.problems.size() > 1) terminal.err << with_separators(refusal.problems.size()) << " problems; nothing was changed.\n";
   } catch (const kb::NotFound& refusal) {
-    terminal.err << "casebook: " << refusal.what() << "\n";
+    refuse(refusal);
   } catch (const kb::Conflict& refusal) {
-    terminal.err << "casebook: " << refusal.what() << "\n";
+    refuse(refusal);
+  } catch (const kb::Damaged& refusal) {
+    refuse(refusal);
   } catch (const kb::Forbidden& refusal) {
-    terminal.err << "casebook: " << refusal.what() << "\n";
+    refuse(refusal);
   } catch (const kb::TooMany& refusal) {
-    terminal.err << "casebook: " << refusal.what() << "\n";
+    refuse(refusal);
+  } catch (const Usage& wrong) {
+    refuse(wrong);
+    return usage;
   } catch (const std::exception& bug) {
-    terminal.err << "casebook: something went wrong that should not: " << bug.what() << "\n";
+    terminal.err << "casebook: something went wrong that should not: " << shown(bug.what()) << "\n";
     return internal;
   }
   return refused;

@@ -78,14 +78,14 @@ int user_add_command(const UserOptions& options, Terminal& terminal) {
 }
 
 int user_role_command(const UserOptions& options, Terminal& terminal) {
-  kb::Database database(options.data);
+  kb::Database database(options.data, kb::Opening::existing);
   kb::set_roles(database, options.name, roles_of(options.roles));
   terminal.out << options.name << " is now " << role_names(roles_of(options.roles)) << ".\n";
   return ok;
 }
 
 int user_password_command(const UserOptions& options, Terminal& terminal) {
-  kb::Database database(options.data);
+  kb::Database database(options.data, kb::Opening::existing);
   if (!database.read([&](kb::Connection& db) { return kb::find_person(db, options.name); }))
     throw kb::NotFound("there is no person \"" + options.name + "\"");
   kb::set_password(database, options.name, read_password(terminal));
@@ -94,17 +94,18 @@ int user_password_command(const UserOptions& options, Terminal& terminal) {
 }
 
 int user_token_command(const UserOptions& options, Terminal& terminal) {
-  kb::Database database(options.data);
+  kb::Database database(options.data, kb::Opening::existing);
   terminal.out << kb::make_token(database, options.name, options.label) << "\n";
   return ok;
 }
 
 int user_list_command(const UserOptions& options, Terminal& terminal) {
-  kb::Database database(options.data);
+  kb::Database database(options.data, kb::Opening::existing);
   const auto people = database.read([](kb::Connection& db) { return kb::people(db); });
   auto listed = nlohmann::json::array();
   for (const auto& person : people) {
-    if (!options.json) terminal.out << person.name << "  " << role_names(person.roles) << (person.disabled ? "  (disabled)" : "") << "\n";
+    if (!options.json)
+      terminal.out << shown(person.name) << "  " << role_names(person.roles) << (person.disabled ? "  (disabled)" : "") << "\n";
     auto roles = nlohmann::json::array();
     for (auto role : kb::all_roles())
       if (person.roles.has(role)) roles.push_back(kb::to_string(role));

@@ -80,7 +80,7 @@ TEST_CASE("check prints file:line: message and returns 1, or nothing and 0") {
   const auto clean = run_casebook({"check", folder.path().string()});
   CHECK(clean.code == 0);
   CHECK(clean.out.empty());
-  CHECK(clean.err == "1 document checked, 0 problems.\n");
+  CHECK(clean.err == "1 file checked, 0 problems.\n");
 
   write(folder.path() / "guides/wrap.en.md", "---\nkind: guide\ntitle: Wrap\nmarkets: [LATM]\n---\n\nText.\n");
   const auto found = run_casebook({"check", folder.path().string()});
@@ -89,6 +89,8 @@ TEST_CASE("check prints file:line: message and returns 1, or nothing and 0") {
   CHECK(found.out.find("LATAM") != std::string::npos);
   const auto as_json = nlohmann::json::parse(run_casebook({"check", "--json", folder.path().string()}).out);
   CHECK(as_json["problems"][0]["line"] == 4);
+  CHECK(as_json["files"] == 1);
+  CHECK(found.err == "1 file checked, 1 problem.\n");
 }
 
 TEST_CASE("a backup becomes a library again") {
@@ -115,4 +117,47 @@ TEST_CASE("fingerprints are printed for each document, also where a link leads o
   CHECK(run_casebook({"fingerprint", folder.path().string()}).out == first.out);
   write(folder.path() / "guides/wrap.en.md", "---\nkind: guide\ntitle: Wrap well\n---\n\nSee [[elsewhere]].\n");
   CHECK(run_casebook({"fingerprint", folder.path().string()}).out != first.out);
+}
+
+TEST_CASE("commands that read make no library where there is none") {
+  TemporaryFolder folder;
+  const std::string data = (folder.path() / "data").string(), out = (folder.path() / "out").string();
+  const std::vector<std::vector<std::string>> commands = {{"search", "word"},
+                                                          {"export", out},
+                                                          {"backup", out},
+                                                          {"reindex"},
+                                                          {"user", "list"},
+                                                          {"user", "token", "mei"},
+                                                          {"user", "role", "mei", "agent"},
+                                                          {"user", "password", "mei"}};
+  for (auto command : commands) {
+    command.insert(command.end(), {"--data", data});
+    const auto ran = run_casebook(command, "correct horse battery\n");
+    CHECK_MESSAGE(ran.code == 1, command[0]);
+    CHECK(ran.err == "casebook: There is no library in " + data + ".\n");
+    CHECK(fs::is_empty(folder.path()));
+  }
+}
+
+TEST_CASE("a fingerprint of nothing is refused") {
+  TemporaryFolder folder;
+  const std::string nowhere = (folder.path() / "nowhere.en.md").string();
+  const auto missing = run_casebook({"fingerprint", nowhere});
+  CHECK(missing.code == 1);
+  CHECK(missing.err == nowhere + ": there is no such file or folder\n");
+  const auto empty = run_casebook({"fingerprint", folder.path().string()});
+  CHECK(empty.code == 1);
+  CHECK(empty.err == "casebook: there is no document (id.language.md) in what was named\n");
+}
+
+TEST_CASE("a filter's value that no document can have is refused with the nearest") {
+  TemporaryFolder folder;
+  const std::string data = (folder.path() / "data").string();
+  write(folder.path() / "guides/wrap.en.md", guide);
+  REQUIRE(run_casebook({"import", "--data", data, (folder.path() / "guides").string()}).code == 0);
+  const auto kind = run_casebook({"search", "--data", data, "kind:cas"});
+  CHECK(kind.code == 1);
+  CHECK(kind.err == "casebook: there is no kind \"cas\"; the nearest is \"case\"\n");
+  CHECK(run_casebook({"search", "--data", data, "market:LATM"}).err == "casebook: there is no market \"LATM\"; the nearest is \"LATAM\"\n");
+  CHECK(run_casebook({"search", "--data", data, "paper", "kind:guide", "market:DE"}).code == 0);
 }

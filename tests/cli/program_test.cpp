@@ -35,6 +35,27 @@ TEST_CASE("wrong usage is exit code 2 with a sentence on standard error") {
   CHECK(run_casebook({"search", "--data", "x", "--limit", "1000", "word"}).code == 2);
 }
 
+TEST_CASE("an unknown command is named, with the nearest that there is") {
+  const auto serve = run_casebook({"serv", "--data", "x"});
+  CHECK(serve.code == 2);
+  CHECK(serve.err == "casebook: there is no command \"serv\"; did you mean \"serve\"?\n`casebook --help` lists the commands.\n");
+  CHECK(run_casebook({"user", "lst"}).err ==
+        "casebook: there is no command \"user lst\"; did you mean \"user list\"?\n`casebook --help` lists the commands.\n");
+  CHECK(run_casebook({"xyzzy-plugh"}).err == "casebook: there is no command \"xyzzy-plugh\"\n`casebook --help` lists the commands.\n");
+}
+
+TEST_CASE("serve refuses addresses that are none") {
+  const auto proxy = run_casebook({"serve", "--data", "/nowhere", "--trusted-proxy", "localhost"});
+  CHECK(proxy.code == 2);
+  CHECK(proxy.err == "casebook: --trusted-proxy: \"localhost\" isn't an IP address, such as 127.0.0.1 or ::1\n");
+  for (const std::string url : {"casebook.example.com", "javascript:alert(1)", "https://", "http:///x", "https://a b"}) {
+    const auto base = run_casebook({"serve", "--data", "/nowhere", "--base-url", url});
+    CHECK(base.code == 2);
+    CHECK(base.err == "casebook: --base-url: \"" + url +
+                          "\" isn't an address that begins with http:// or https://, such as https://casebook.example.com\n");
+  }
+}
+
 TEST_CASE("the version is printed on standard output") {
   const auto ran = run_casebook({"--version"});
   CHECK(ran.code == 0);

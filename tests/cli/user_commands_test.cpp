@@ -25,6 +25,7 @@ TEST_CASE("a role that doesn't exist, a person who doesn't, a password too short
   const auto role = run_casebook({"user", "add", "--data", data, "mei", "--role", "boss"});
   CHECK(role.code == 1);
   CHECK(role.err == "casebook: there is no role \"boss\"; the roles are agent, senior, reviewer, trainer and admin\n");
+  REQUIRE(run_casebook({"user", "add", "--data", data, "li", "--role", "agent"}).code == 0);
   const auto nobody = run_casebook({"user", "password", "--data", data, "nobody"}, "correct horse battery\n");
   CHECK(nobody.code == 1);
   CHECK(nobody.err == "casebook: there is no person \"nobody\"\n");
