@@ -76,6 +76,10 @@ int run_guarded(Terminal& terminal, const std::function<int()>& command) {
   } catch (const std::exception& bug) {
     terminal.err << "casebook: something went wrong that should not: " << shown(bug.what()) << "\n";
     return internal;
+  } catch (...) {
+    // The search engine alone throws what is no std::exception, and what stops it is the disk.
+    terminal.err
+        << "casebook: the search index can't be written: its disk is full, or its folder is read-only. The library is as it was.\n";
   }
   return refused;
 }

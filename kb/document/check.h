@@ -73,8 +73,8 @@ struct Checked {
 };
 
 /// Checks files against each other and the record. `known`: the vocabulary to use if none is among the files.
-/// A translation must have the kind and the shape of its source, from the files or the record. A source may change without the translations
-/// that are in the record alone: they are shown as left behind.
+/// A translation must have the kind and the shape of its source, from the files or the record. What is in the record alone isn't held to the
+/// files: an import does that (kb/library/dependents.h).
 /// `parse` is called from two threads. `progress` is called from the calling thread with files done and files in all, at most a few times a
 /// second.
 Checked check_files(const std::vector<SourceFile>& files, const Vocabulary& known, const Record& record,

@@ -21,6 +21,10 @@ TEST_CASE("results that can't be written are refused, and messages are made harm
   CHECK(cli::run_guarded(terminal, []() -> int { throw kb::NotFound("no \x1b[2J"); }) == cli::refused);
   CHECK(err.str() == "casebook: no \\x1b[2J\n");
   err.str("");
+  CHECK(cli::run_guarded(terminal, []() -> int { throw 1; }) == cli::refused);
+  CHECK(err.str() ==
+        "casebook: the search index can't be written: its disk is full, or its folder is read-only. The library is as it was.\n");
+  err.str("");
   out.setstate(std::ios::badbit);
   CHECK(cli::run_guarded(terminal, [] { return cli::ok; }) == cli::refused);
   CHECK(err.str() == "casebook: the results can't be written to standard output: it is closed, or its disk is full.\n");
