@@ -34,6 +34,13 @@ std::vector<Line> lines_of(const kb::Markdown& body) {
   return lines;
 }
 
+/// As much of a title as is kept, cut between characters.
+std::string_view shortened(std::string_view title) {
+  std::size_t end = std::min(title.size(), longest_title);
+  while (end < title.size() && end > 0 && (static_cast<unsigned char>(title[end]) & 0xC0) == 0x80) --end;
+  return title.substr(0, end);
+}
+
 void collect_scalars(const kb::YamlValue& value, std::vector<std::string_view>& found) {
   if (const auto* scalar = value.scalar()) found.push_back(*scalar);
   if (const auto* list = value.list())
@@ -133,7 +140,7 @@ IndexEntry EntryMaker::make(const kb::Document& document, kb::Time updated) {
   entry.name = entry_name(document.name);
   entry.exact = exact_terms(document);
   const std::string_view base = base_language(document.name.lang);
-  const std::string title = document.title.substr(0, longest_title);
+  const std::string title(shortened(document.title));
 
   analyse(state_->analyser, title, base, title_times, entry.terms);
   analyse(state_->analyser, document.summary, base, 1, entry.terms);

@@ -1,0 +1,58 @@
+#include "indexer/index_entry.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "indexer/stored_text.h"
+#include "kb/document/markdown.h"
+#include "kb/document/vocabulary.h"
+
+using namespace indexer;
+
+namespace {
+
+IndexEntry entry(const std::string& name_lang, const std::string& text) {
+  std::vector<kb::Problem> problems;
+  const kb::Document document = kb::read_document({"battery", name_lang}, "battery." + name_lang + ".md", text, kb::Vocabulary::shipped(),
+                                                  kb::parse_markdown, problems);
+  return EntryMaker().make(document, kb::Time(std::chrono::seconds(1)));
+}
+
+bool has(const IndexEntry& entry, const std::string& exact) {
+  return std::find(entry.exact.begin(), entry.exact.end(), exact) != entry.exact.end();
+}
+
+}  // namespace
+
+TEST_CASE("title, summary, tags, headings and text are indexed, the title twice") {
+  const IndexEntry made = entry(
+      "en", "---\nkind: guide\ntitle: Swollen battery\nsummary: Keep away.\ntags: [fire]\nmarkets: [DE]\n---\n\n## Danger\n\nA battery.\n");
+  CHECK(made.terms.at("swollen") == 2);
+  CHECK(made.terms.at("battery") == 3);
+  CHECK(made.terms.at("Zen:keep") == 1);
+  CHECK(made.terms.contains("fire"));
+  CHECK(made.terms.contains("danger"));
+  CHECK(StoredText(made.text).text() == "Danger\nA battery.");
+  CHECK(has(made, "XM:DE"));
+  CHECK(has(made, "XKguide"));
+  CHECK(has(made, "Len"));
+  CHECK(has(made, "Qen:battery"));
+  CHECK(made.card.folded_title == " swollen battery");
+}
+
+TEST_CASE("a term's labels are indexed each by its own language") {
+  const IndexEntry made = entry("en",
+                                "---\nkind: term\ntitle: Battery life\nlabels:\n  en: [battery life]\n  de: [Akkulaufzeiten]\n  zh: "
+                                "[續航]\n---\n\nHow long it runs.\n");
+  CHECK(made.terms.contains("Zde:akkulaufzeit"));
+  CHECK(made.terms.contains("续航"));
+}
+
+TEST_CASE("a title is never cut within a character") {
+  std::string title;
+  for (int i = 0; i < 150; ++i) title += "环";
+  const IndexEntry made = entry("zh", "---\nkind: guide\ntitle: " + title + "\n---\n\nx\n");
+  CHECK(made.card.title.size() <= 300);
+  CHECK(made.card.title.size() % 3 == 0);
+}
