@@ -7,8 +7,10 @@
 
 namespace {
 
-const web::Resources resources;
-const web::Locales locales(resources);
+const web::Locales& locales() {
+  static const web::Locales all{web::Resources()};
+  return all;
+}
 
 kb::Document document_of(const std::string& text) {
   std::vector<kb::Problem> problems;
@@ -31,7 +33,7 @@ const nlohmann::json* row(const nlohmann::json& rows, const std::string& label) 
 }  // namespace
 
 TEST_CASE("the side panel shows every field by its label, and values lead to a search for them") {
-  const web::Labels labels(locales.get("en"), kb::Vocabulary::shipped());
+  const web::Labels labels(locales().get("en"), kb::Vocabulary::shipped());
   const auto rows = web::field_rows(document_of(sheet), labels);
   REQUIRE(row(rows, "Jurisdiction"));
   CHECK((*row(rows, "Jurisdiction"))["values"][0]["text"] == "European Union");
@@ -47,7 +49,7 @@ TEST_CASE("the side panel shows every field by its label, and values lead to a s
 }
 
 TEST_CASE("facts read as their types do, in each language of the interface") {
-  const web::Labels english(locales.get("en"), kb::Vocabulary::shipped()), chinese(locales.get("zh"), kb::Vocabulary::shipped());
+  const web::Labels english(locales().get("en"), kb::Vocabulary::shipped()), chinese(locales().get("zh"), kb::Vocabulary::shipped());
   const auto document = document_of(sheet);
   const auto in_english = web::fact_rows(document, english), in_chinese = web::fact_rows(document, chinese);
   CHECK((*row(in_english, "Withdrawal period"))["value"] == "14 days");
@@ -58,7 +60,7 @@ TEST_CASE("facts read as their types do, in each language of the interface") {
 }
 
 TEST_CASE("every field of every kind has a label in every language") {
-  for (const auto& [language, locale] : locales.all()) {
+  for (const auto& [language, locale] : locales().all()) {
     for (const auto& spec : kb::common_fields()) {
       if (spec.name == "kind" || spec.name == "title" || spec.name == "summary" || spec.name == "found_by" ||
           spec.name == "source_fingerprint")

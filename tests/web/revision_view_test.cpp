@@ -6,8 +6,10 @@
 
 namespace {
 
-const web::Resources resources;
-const web::Locales locales(resources);
+const web::Locales& locales() {
+  static const web::Locales all{web::Resources()};
+  return all;
+}
 
 kb::Revision revision(std::int64_t number, const std::string& text) {
   kb::Revision made;
@@ -20,7 +22,7 @@ kb::Revision revision(std::int64_t number, const std::string& text) {
 }  // namespace
 
 TEST_CASE("a difference shows the words that changed, with a sign and a name for it") {
-  const auto view = web::diff_view(revision(1, "one\ntwo layers\n"), revision(2, "one\nthree layers\n"), locales.get("en"));
+  const auto view = web::diff_view(revision(1, "one\ntwo layers\n"), revision(2, "one\nthree layers\n"), locales().get("en"));
   CHECK(view["heading"] == "Revision 1 → 2");
   CHECK(view["description"] == "Lines added: 1, removed: 1");
   const auto& lines = view["hunks"][0]["lines"];
@@ -35,7 +37,7 @@ TEST_CASE("a difference shows the words that changed, with a sign and a name for
 }
 
 TEST_CASE("two revisions with the same text have no difference") {
-  CHECK(web::diff_view(revision(1, "one\n"), revision(3, "one\n"), locales.get("zh"))["no_change"] == true);
+  CHECK(web::diff_view(revision(1, "one\n"), revision(3, "one\n"), locales().get("zh"))["no_change"] == true);
 }
 
 TEST_CASE("a time is shown to the minute, in UTC") {
@@ -48,7 +50,7 @@ TEST_CASE("of a change without end the beginning is shown") {
     from += "a" + std::to_string(i) + "\n";
     to += "b" + std::to_string(i) + "\n";
   }
-  const auto view = web::diff_view(revision(1, from), revision(2, to), locales.get("en"));
+  const auto view = web::diff_view(revision(1, from), revision(2, to), locales().get("en"));
   CHECK(view["cut"] == "The first 2,000 lines of the change are shown; the rest stands in the two texts.");
   std::size_t lines = 0;
   for (const auto& hunk : view["hunks"]) lines += hunk["lines"].size();
