@@ -73,10 +73,9 @@ struct Checked {
 };
 
 /// Checks files against each other and the record. `known`: the vocabulary to use if none is among the files.
-/// A translation must have the kind and the shape of its source, from the files or the record. What is in the record alone isn't held to the
-/// files: an import does that (kb/library/dependents.h).
-/// `parse` is called from two threads. `progress` is called from the calling thread with files done and files in all, at most a few times a
-/// second.
+/// A translation must have the kind and the shape of its source, from the files or the record. What is in the record alone isn't held to
+/// the files: an import does that (kb/library/dependents.h). `parse` is called from two threads. `progress` is called from the calling
+/// thread with files done and files in all, at most a few times a second.
 Checked check_files(const std::vector<SourceFile>& files, const Vocabulary& known, const Record& record,
                     const std::function<Markdown(std::string_view)>& parse, const std::function<void(size_t, size_t)>& progress = {});
 
