@@ -25,7 +25,7 @@ constexpr unsigned longest_check_s = 300;
 constexpr const char* current_file = "current";
 constexpr const char* lock_file = "lock";
 constexpr const char* seal_file = "sealed";
-constexpr const char* changing_file = "changing";
+constexpr const char* open_file = "open";
 
 std::optional<unsigned> number_of(const std::string& name) {
   unsigned number = 0;
@@ -50,16 +50,28 @@ void write_whole(const fs::path& file, const std::string& bytes) {
   fs::rename(fresh, file);
 }
 
+std::string whole(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// What changes with every start of the machine.
+std::string this_boot() { return "boot " + first_line("/proc/sys/kernel/random/boot_id") + "\n"; }
+
+bool is_xapians(const fs::path& file) {
+  const std::string name = file.filename().string();
+  return name == "iamglass" || name.ends_with(".glass");
+}
+
 /// Name, size and time of change of each of Xapian's files.
 std::string appearance(const fs::path& generation) {
   std::vector<std::string> lines;
   for (const fs::directory_entry& entry : fs::directory_iterator(generation)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with(seal_file) || name.starts_with(changing_file) || name == "flintlock") continue;
+    if (!is_xapians(entry.path())) continue;
     struct stat found {};
     if (::stat(entry.path().c_str(), &found) != 0) continue;
     std::ostringstream line;
-    line << name << ' ' << found.st_size << ' ' << found.st_mtim.tv_sec << '.' << found.st_mtim.tv_nsec << '\n';
+    line << entry.path().filename().string() << ' ' << found.st_size << ' ' << found.st_mtim.tv_sec << '.' << found.st_mtim.tv_nsec << '\n';
     lines.push_back(line.str());
   }
   std::sort(lines.begin(), lines.end());
@@ -122,21 +134,26 @@ WriteLock::~WriteLock() {
   if (file_ >= 0) ::close(file_);
 }
 
-void begin_changes(const fs::path& generation) {
-  const int file = ::open((generation / changing_file).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
-  if (file >= 0) ::close(file);
+void mark_open(const fs::path& generation) {
+  write_whole(generation / open_file, this_boot());
+  kb::sync_file(generation / open_file);
+  kb::sync_folder(generation);
 }
 
 void seal(const fs::path& generation) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(generation))
+    if (is_xapians(entry.path())) kb::sync_file(entry.path());
+  kb::sync_folder(generation);
   write_whole(generation / seal_file, appearance(generation));
-  fs::remove(generation / changing_file);
 }
 
+void mark_closed(const fs::path& generation) { fs::remove(generation / open_file); }
+
 Condition condition(const fs::path& generation) {
-  if (fs::exists(generation / changing_file)) return Condition::interrupted;
-  std::ifstream in(generation / seal_file, std::ios::binary);
-  const std::string noted{std::istreambuf_iterator<char>(in), {}};
-  return !noted.empty() && noted == appearance(generation) ? Condition::sound : Condition::altered;
+  const bool as_sealed = whole(generation / seal_file) == appearance(generation);
+  if (!fs::exists(generation / open_file)) return as_sealed ? Condition::sound : Condition::altered;
+  if (whole(generation / open_file) != this_boot()) return Condition::unsynced;
+  return as_sealed ? Condition::sound : Condition::killed;
 }
 
 bool passes_check(const fs::path& generation) {

@@ -39,15 +39,19 @@ class WriteLock {
   int file_;
 };
 
-/// Marks a generation as being changed, until `seal`.
-void begin_changes(const std::filesystem::path& generation);
-/// Notes how the files of a generation look after a commit, so that a start can tell whether anyone else has touched them since.
+/// Marks a generation as open for writing, lastingly, before the first change.
+void mark_open(const std::filesystem::path& generation);
+/// Waits until all of a generation's files are on the disk, and notes how they look, so that a start can tell whether anything has happened
+/// to them since.
 void seal(const std::filesystem::path& generation);
+/// Takes the mark away: the writer has closed in order, after sealing.
+void mark_closed(const std::filesystem::path& generation);
 
 enum class Condition {
-  sound,        ///< as sealed
-  interrupted,  ///< a writer was at it when the process ended: to be checked
-  altered,      ///< not as sealed, and no writer is to blame
+  sound,     ///< as sealed
+  killed,    ///< the writer's process ended in the midst of a change; what it had written is there: to be checked
+  unsynced,  ///< so did the machine: what it had written may be there in part. To be checked, and built anew even if that finds nothing
+  altered,   ///< not as sealed, and no writer is to blame
 };
 Condition condition(const std::filesystem::path& generation);
 

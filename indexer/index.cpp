@@ -52,11 +52,12 @@ struct Index::State {
   std::mutex writing;
   std::optional<WriteLock> lock;  // this and the following guarded by writing
   std::unique_ptr<IndexWriter> writer;
+  bool unsealed = false;  // committed, but perhaps not on the disk
   std::unique_ptr<EntryMaker> maker;
   std::optional<kb::Vocabulary> vocabulary;
   std::int64_t vocabulary_revision = -1;
 
-  mutable std::atomic<bool> damaged = false;  // found while searching
+  mutable std::atomic<bool> to_be_rebuilt = false;  // served until then
   std::mutex wake_mutex;
   std::condition_variable woken;
   bool wake = false, stop = false;  // guarded by wake_mutex
@@ -94,7 +95,8 @@ struct Index::State {
     if (lock) {
       const Condition found = condition(folder);
       if (found == Condition::altered) return "the index isn't as it was left";
-      if (found == Condition::interrupted && !passes_check(folder)) return "the index is damaged";
+      if (found != Condition::sound && !passes_check(folder)) return "the index is damaged";
+      if (found == Condition::unsynced) to_be_rebuilt = true;
     }
     try {
       const Xapian::Database index(folder.string());
@@ -156,8 +158,30 @@ struct Index::State {
     }
   }
 
+  IndexWriter& open_writer(const fs::path& folder) {
+    if (!writer) {
+      mark_open(folder);
+      writer = std::make_unique<IndexWriter>(folder, IndexWriter::Use::follow);
+    }
+    return *writer;
+  }
+
+  void seal_changes() {
+    if (!unsealed) return;
+    seal(seen()->generation->folder());
+    unsealed = false;
+  }
+
+  void close_writer() {
+    if (!writer) return;
+    writer.reset();
+    seal_changes();
+    mark_closed(seen()->generation->folder());
+  }
+
   void use_generation(const fs::path& folder) {
     writer.reset();
+    unsealed = false;
     seal(folder);
     generations.activate(folder);
     const auto old = seen()->generation;
@@ -182,7 +206,7 @@ struct Index::State {
       fs::remove_all(folder, ignored);
       throw;
     }
-    damaged = false;
+    to_be_rebuilt = false;
   }
 
   struct Waiting {
@@ -209,10 +233,8 @@ struct Index::State {
     Snapshot next = *now;
     Columns columns = *now->columns;
     if (!waiting.changes.empty()) {
-      const fs::path folder = now->generation->folder();
-      begin_changes(folder);
       try {
-        if (!writer) writer = std::make_unique<IndexWriter>(folder);
+        IndexWriter& open = open_writer(now->generation->folder());
         if (!maker) maker = std::make_unique<EntryMaker>();
         std::string witness;
         database.read([&](kb::Connection& db) {
@@ -225,14 +247,14 @@ struct Index::State {
           }
           witness = witness_of(db, waiting.changes.back().name);
         });
-        const Written written = writer->commit(waiting.revision, witness);
+        const Written written = open.commit(waiting.revision, witness);
         for (const DocumentNumber document : written.removed) columns.remove(document);
         for (const auto& [document, card] : written.added) columns.add(document, card);
       } catch (...) {
         writer.reset();  // a handle whose commit failed is not to be trusted; thrown on
         throw;
       }
-      seal(folder);
+      unsealed = true;
       ++next.commit;
     }
     if (waiting.new_vocabulary) columns = columns.with_families(Families(*vocabulary));
@@ -259,7 +281,7 @@ struct Index::State {
       return false;
     }
     if (!had_lock) take_over();
-    if (!seen()->generation || damaged) return std::nullopt;
+    if (!seen()->generation || to_be_rebuilt) return std::nullopt;
     std::size_t done = 0;
     for (;;) {
       const auto now = seen();
@@ -282,6 +304,13 @@ struct Index::State {
   }
 
   bool catch_up(const Progress& progress) {
+    const bool reached = apply_or_rebuild(progress);
+    const std::lock_guard guard(writing);
+    if (mode == Mode::command) seal_changes();
+    return reached;
+  }
+
+  bool apply_or_rebuild(const Progress& progress) {
     for (int tries = 0; tries < most_tries; ++tries) {
       const std::optional<bool> reached = apply_waiting(progress);
       if (reached) return *reached;
@@ -290,7 +319,39 @@ struct Index::State {
     return false;
   }
 
+  /// True if something was committed, false if the time is over or the end has come.
+  bool wait_for_wake(std::chrono::milliseconds pause) {
+    std::unique_lock guard(wake_mutex);
+    woken.wait_for(guard, pause, [&] { return wake || stop; });
+    return std::exchange(wake, false) && !stop;
+  }
+
+  bool stopped() {
+    const std::lock_guard guard(wake_mutex);
+    return stop;
+  }
+
+  /// Nobody waits for the disk but the follower, and it only when there is nothing else to do.
+  void seal_when_idle() {
+    try {
+      const std::lock_guard guard(writing);
+      seal_changes();
+    } catch (const std::exception& error) {
+      log(std::string("the index could not be written to the disk: ") + error.what());
+    }
+  }
+
+  /// Tables are made at first use; better now than when somebody waits for a document.
+  void warm_up() {
+    const std::lock_guard guard(writing);
+    maker = std::make_unique<EntryMaker>();
+    kb::Document document;
+    document.title = "warm";
+    maker->make(document, {});
+  }
+
   void follow() {
+    warm_up();
     for (auto pause = poll_interval;;) {
       try {
         catch_up({});
@@ -302,10 +363,9 @@ struct Index::State {
         log(std::string("the index could not be brought up to date: ") + error.what());
         pause = std::min(2 * pause, longest_pause);
       }
-      std::unique_lock guard(wake_mutex);
-      woken.wait_for(guard, pause, [&] { return wake || stop; });
-      wake = false;
-      if (stop) return;
+      if (wait_for_wake(pause)) continue;
+      if (stopped()) return;
+      seal_when_idle();
     }
   }
 
@@ -324,7 +384,7 @@ struct Index::State {
         continue;
       } catch (const Xapian::DatabaseError& error) {
         log("the index can't be read: " + error.get_msg() + "; it is built anew");
-        damaged = true;
+        to_be_rebuilt = true;
         break;
       }
     }
@@ -341,9 +401,11 @@ Index::Index(kb::Database& database, Mode mode, std::function<void(const std::st
     // The first commit after opening is slow; better now than when somebody waits for it.
     if (mode == Mode::serve && state_->lock && state_->seen()->generation) {
       try {
-        state_->writer = std::make_unique<IndexWriter>(state_->seen()->generation->folder());
+        state_->open_writer(state_->seen()->generation->folder());
       } catch (const Xapian::Error& error) {
         state_->log("the index can't be written: " + error.get_msg());
+      } catch (const std::exception& error) {
+        state_->log(std::string("the index can't be written: ") + error.what());
       }
     }
   }
@@ -351,13 +413,20 @@ Index::Index(kb::Database& database, Mode mode, std::function<void(const std::st
 }
 
 Index::~Index() {
-  if (!state_->follower.joinable()) return;
-  {
-    const std::lock_guard guard(state_->wake_mutex);
-    state_->stop = true;
+  if (state_->follower.joinable()) {
+    {
+      const std::lock_guard guard(state_->wake_mutex);
+      state_->stop = true;
+    }
+    state_->woken.notify_all();
+    state_->follower.join();
   }
-  state_->woken.notify_all();
-  state_->follower.join();
+  try {
+    const std::lock_guard guard(state_->writing);
+    state_->close_writer();
+  } catch (const std::exception& error) {
+    state_->log(std::string("the index could not be closed: ") + error.what());
+  }
 }
 
 SearchResult Index::search(const SearchRequest& request) const {

@@ -43,7 +43,7 @@ struct Part {
 };
 
 void write_part(const Part& part, const fs::path& folder) {
-  IndexWriter writer(folder);
+  IndexWriter writer(folder, IndexWriter::Use::build);
   EntryMaker maker;
   for (std::size_t at = 0; at < part.names.size(); at += read_at_once) {
     const auto batch = part.names.subspan(at, std::min(read_at_once, part.names.size() - at));
@@ -107,7 +107,7 @@ std::int64_t build_index(const kb::Database& database, const fs::path& folder, c
     write_halves(whole, folder);
   else
     write_part(whole, folder);
-  IndexWriter(folder).commit(published.revision, witness);
+  IndexWriter(folder, IndexWriter::Use::build).commit(published.revision, witness);
   return published.revision;
 }
 

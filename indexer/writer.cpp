@@ -1,9 +1,8 @@
 #include "indexer/writer.h"
 
-#include <memory>
+#include <utility>
 
 #include "indexer/fields.h"
-#include "kb/library/durable.h"
 
 namespace indexer {
 namespace {
@@ -12,8 +11,14 @@ std::string text_key(const std::string& name) { return std::string(metadata::tex
 
 }  // namespace
 
-IndexWriter::IndexWriter(const std::filesystem::path& folder)
-    : folder_(folder), database_(folder.string(), Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS) {}
+IndexWriter::IndexWriter(const std::filesystem::path& folder, Use use)
+    : use_(use), database_(folder.string(), Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC) {}
+
+/// An open transaction is dropped with the handle; without one, Xapian would commit what is pending.
+void IndexWriter::begin() {
+  if (use_ == Use::follow && !begun_) database_.begin_transaction();
+  begun_ = true;
+}
 
 void IndexWriter::remove_documents(const std::string& name) {
   const std::string exact = term(Field::name, name);
@@ -27,11 +32,13 @@ void IndexWriter::remove_documents(const std::string& name) {
 }
 
 void IndexWriter::remove(const std::string& name) {
+  begin();
   remove_documents(name);
   database_.set_metadata(text_key(name), "");
 }
 
 void IndexWriter::put(IndexEntry entry) {
+  begin();
   remove_documents(entry.name);
   Xapian::Document document;
   for (const auto& [text, count] : entry.terms) {
@@ -46,11 +53,15 @@ void IndexWriter::put(IndexEntry entry) {
 }
 
 Written IndexWriter::commit(std::int64_t revision, const std::string& witness) {
+  begin();
   database_.set_metadata(std::string(metadata::schema), schema_version());
   database_.set_metadata(std::string(metadata::revision), std::to_string(revision));
   if (!witness.empty()) database_.set_metadata(std::string(metadata::witness), witness);
-  database_.commit();
-  kb::sync_folder(folder_);
+  if (use_ == Use::follow)
+    database_.commit_transaction();
+  else
+    database_.commit();
+  begun_ = false;
   return std::exchange(written_, {});
 }
 

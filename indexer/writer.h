@@ -3,6 +3,7 @@
 #include <xapian.h>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,19 +23,26 @@ struct Written {
 class IndexWriter {
  public:
   /// Opens the database, or makes it. Throws Xapian::DatabaseLockError if another writer has it.
-  explicit IndexWriter(const std::filesystem::path& folder);
+  enum class Use {
+    follow,  ///< a few changes at a time, all of them or none
+    build,   ///< a whole library: Xapian may write before the commit
+  };
+  IndexWriter(const std::filesystem::path& folder, Use use);
 
   /// Replaces the entry of that name, or adds it. A replaced entry gets a new document number.
   void put(IndexEntry entry);
   void remove(const std::string& name);
 
-  /// Makes it last, with the library revision it brings the index to; on the disk when this returns.
+  /// Lets readers see it, with the library revision it brings the index to. On the disk only after seal() (generations.h), so that nobody
+  /// waits for the disk before a document can be found.
   Written commit(std::int64_t revision, const std::string& witness);
 
  private:
   void remove_documents(const std::string& name);
+  void begin();
 
-  std::filesystem::path folder_;
+  const Use use_;
+  bool begun_ = false;
   Xapian::WritableDatabase database_;
   Written written_;
 };

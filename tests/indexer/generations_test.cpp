@@ -63,10 +63,13 @@ TEST_CASE("a sealed generation is sound until somebody touches it") {
   CHECK(condition(generation) == Condition::altered);
   seal(generation);
   CHECK(condition(generation) == Condition::sound);
-  begin_changes(generation);
-  CHECK(condition(generation) == Condition::interrupted);
-  seal(generation);
+  mark_open(generation);
+  CHECK(condition(generation) == Condition::sound);
   fs::resize_file(generation / "postlist.glass", fs::file_size(generation / "postlist.glass") / 2);
+  CHECK(condition(generation) == Condition::killed);
+  std::ofstream(generation / "open") << "another boot\n";
+  CHECK(condition(generation) == Condition::unsynced);
+  mark_closed(generation);
   CHECK(condition(generation) == Condition::altered);
 }
 

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "indexer/fields.h"
+#include "indexer/generations.h"
 #include "indexer/index.h"
 #include "tests/support/library.h"
 
@@ -83,7 +84,8 @@ TEST_CASE("a damaged index is never served, and built anew") {
 
 TEST_CASE("an index that a crash left half-written is checked first") {
   Indexed indexed;
-  std::ofstream(indexed.folder() / "changing");
+  mark_open(indexed.folder());
+  set_metadata(indexed.folder(), "unsealed", "change");
   SUBCASE("and served if it is whole") {
     const auto seen = indexed.reopen();
     CHECK(seen.at_start == 1);
@@ -98,10 +100,21 @@ TEST_CASE("an index that a crash left half-written is checked first") {
   }
 }
 
+TEST_CASE("an index that was open when the machine went down is served if it passes the check, and built anew all the same") {
+  Indexed indexed;
+  const fs::path folder = indexed.folder();
+  std::ofstream(folder / "open") << "another boot\n";
+  const auto seen = indexed.reopen();
+  CHECK(seen.at_start == 1);
+  CHECK(seen.after == 1);
+  CHECK(indexed.folder() != folder);
+  CHECK(!fs::exists(folder));
+}
+
 TEST_CASE("an index of another version is built anew") {
   Indexed indexed;
   set_metadata(indexed.folder(), metadata::schema, "0");
-  std::ofstream(indexed.folder() / "changing");
+  mark_open(indexed.folder());
   const auto seen = indexed.reopen();
   CHECK(seen.at_start == 0);
   CHECK(seen.after == 1);
@@ -111,7 +124,7 @@ TEST_CASE("an index of another version is built anew") {
 TEST_CASE("an index that knows more than the record is built anew") {
   Indexed indexed;
   set_metadata(indexed.folder(), metadata::revision, "99");
-  std::ofstream(indexed.folder() / "changing");
+  mark_open(indexed.folder());
   const auto seen = indexed.reopen();
   CHECK(seen.at_start == 0);
   CHECK(seen.after == 1);
@@ -128,7 +141,7 @@ TEST_CASE("another library's index is built anew") {
   indexed.library.import({guide_file("late.en", "A late guide")});
   fs::remove_all(indexed.library.database.folder() / "index");
   fs::copy(other.library.database.folder() / "index", indexed.library.database.folder() / "index", fs::copy_options::recursive);
-  std::ofstream(indexed.folder() / "changing");
+  mark_open(indexed.folder());
   const auto seen = indexed.reopen();
   CHECK(seen.at_start == 0);
   CHECK(seen.after == 1);
