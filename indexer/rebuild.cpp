@@ -14,7 +14,7 @@ namespace indexer {
 namespace {
 
 constexpr std::size_t documents_worth_halving = 2000;
-constexpr std::size_t read_at_once = 100;
+constexpr std::size_t read_at_once = 100, batches_written_out = 10;
 constexpr std::size_t progress_every = 100;
 
 /// One report at a time, however many threads count.
@@ -54,6 +54,7 @@ void write_part(const Part& part, const fs::path& folder) {
     });
     for (IndexEntry& entry : entries) writer.put(std::move(entry));
     for (std::size_t i = 0; i < batch.size(); ++i) part.counter.add();
+    if ((at / read_at_once + 1) % batches_written_out == 0) writer.write_out();
   }
   writer.commit(0, "");
 }

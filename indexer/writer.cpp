@@ -25,7 +25,7 @@ void IndexWriter::remove_documents(const std::string& name) {
   const std::vector<Xapian::docid> documents(database_.postlist_begin(exact), database_.postlist_end(exact));
   for (const Xapian::docid document : documents) {
     for (auto t = database_.termlist_begin(document); t != database_.termlist_end(document); ++t)
-      if (is_spelling_word(*t)) database_.remove_spelling(*t);
+      if (is_spelling_word(*t)) --spelling_[*t];
     database_.delete_document(document);
     written_.removed.push_back(document);
   }
@@ -43,7 +43,7 @@ void IndexWriter::put(IndexEntry entry) {
   Xapian::Document document;
   for (const auto& [text, count] : entry.terms) {
     document.add_term(text, count);
-    if (is_spelling_word(text)) database_.add_spelling(text);
+    if (is_spelling_word(text)) ++spelling_[text];
   }
   for (const std::string& text : entry.exact) document.add_boolean_term(text);
   document.add_value(card_slot, pack(entry.card));
@@ -54,6 +54,11 @@ void IndexWriter::put(IndexEntry entry) {
 
 Written IndexWriter::commit(std::int64_t revision, const std::string& witness) {
   begin();
+  for (const auto& [word, change] : spelling_) {
+    if (change > 0) database_.add_spelling(word, static_cast<Xapian::termcount>(change));
+    if (change < 0) database_.remove_spelling(word, static_cast<Xapian::termcount>(-change));
+  }
+  spelling_.clear();
   database_.set_metadata(std::string(metadata::schema), schema_version());
   database_.set_metadata(std::string(metadata::revision), std::to_string(revision));
   if (!witness.empty()) database_.set_metadata(std::string(metadata::witness), witness);
