@@ -17,6 +17,7 @@ namespace {
 constexpr double stem_weight = 1, folded_weight = 0.4, letters_weight = 0.5, part_weight = 0.4, joined_weight = 0.8;
 constexpr double pair_weight = 1, character_weight = 0.3, hangul_word_weight = 0.4;
 constexpr double stop_weight = 0.3, corrected_weight = 0.8;
+constexpr int most_corrections = 4;  // a correction costs milliseconds
 constexpr std::size_t shortest_corrected = 4, two_edits_from = 8;
 
 /// The text as far as it is looked at, cut between characters.
@@ -132,7 +133,7 @@ class Understanding {
   }
 
   bool correct(const Token& token, const std::string& folded, const std::vector<LanguageWeight>& weights) {
-    if (folded.size() < shortest_corrected) return false;
+    if (folded.size() < shortest_corrected || corrections_tried_++ >= most_corrections) return false;
     const std::string suggestion = index_.suggestion(folded, kb::count_code_points(folded) < two_edits_from ? 1 : 2);
     if (suggestion.empty() || suggestion == folded) return false;
     Token corrected = token;
@@ -257,6 +258,7 @@ class Understanding {
   std::vector<Token> tokens_;
   std::map<Script, std::vector<LanguageWeight>> languages_;
   std::vector<Correction> corrections_;
+  int corrections_tried_ = 0;
   Joiner joiner_;
   Query query_;
 };

@@ -58,7 +58,8 @@ struct Snapshot {
   std::shared_ptr<const Columns> columns;
   std::vector<std::pair<std::string, unsigned>> languages;  ///< documents by base language
   std::int64_t revision = 0;
-  std::uint64_t commit = 0;  ///< counts the commits that this process knows of
+  std::uint64_t commit = 0;               ///< counts the commits that this process knows of
+  std::int64_t vocabulary_revision = -1;  ///< of the market families in the columns
 };
 
 /// The columns of a whole database, from its value slot. Throws Xapian::Error, or std::runtime_error if a card is damaged.

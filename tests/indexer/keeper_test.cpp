@@ -159,3 +159,25 @@ TEST_CASE("an index folder with rubbish in it is built anew") {
   request.text = "pair";
   CHECK(index.search(request).total == 1);
 }
+
+TEST_CASE("a new vocabulary changes what choosing a market finds, without any document changing") {
+  TestLibrary library;
+  const std::string lists =
+      "products:\n  valve: {labels: {en: v, zh: v}}\nscenarios:\n  repair: {labels: {en: r, zh: r}}\nplatforms:\n  shop: {labels: {en: s, "
+      "zh: s}}\n"
+      "topics:\n  safety: {labels: {en: s, zh: s}}\nfacts:\n  days: {type: days, labels: {en: d, zh: d}}\noutcomes:\n  solved: {labels: "
+      "{en: s, zh: s}}\n";
+  const auto vocabulary = [&](const std::string& parent) {
+    return kb::SourceFile{"vocabulary.yaml",
+                          "markets:\n  BIG: {labels: {en: b, zh: b}}\n  SMALL: {" + parent + "labels: {en: s, zh: s}}\n" + lists};
+  };
+  library.import({vocabulary(""), {"guides/a.en.md", "---\nkind: guide\ntitle: A\nmarkets: [BIG]\n---\n\nText.\n"}});
+  Index index(library.database, Index::Mode::command);
+  index.catch_up();
+  SearchRequest request;
+  request.filters[Facet::market] = {"SMALL"};
+  CHECK(index.search(request).total == 0);
+  library.import({vocabulary("parent: BIG, ")});
+  CHECK(index.catch_up());
+  CHECK(index.search(request).total == 1);
+}

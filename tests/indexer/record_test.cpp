@@ -1,0 +1,42 @@
+#include "indexer/record.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/library.h"
+
+using namespace indexer;
+
+TEST_CASE("a witness is known to the record it comes from, and to no other") {
+  TestLibrary library, other;
+  library.import({guide_file("band.en", "Band")});
+  other.import({guide_file("band.en", "Another band")});
+  const std::string witness = library.database.read([](kb::Connection& db) { return witness_of(db, {"band", "en"}); });
+  CHECK(!witness.empty());
+  library.import({guide_file("band.en", "Band, corrected")});
+  CHECK(library.database.read([&](kb::Connection& db) { return knows(db, witness); }));
+  CHECK(!other.database.read([&](kb::Connection& db) { return knows(db, witness); }));
+  CHECK(!library.database.read([](kb::Connection& db) { return knows(db, "rubbish"); }));
+  CHECK(library.database.read([](kb::Connection& db) { return witness_of(db, {"nothing", "en"}); }).empty());
+}
+
+TEST_CASE("what is published is listed by language and id, at one revision") {
+  TestLibrary library;
+  library.import({guide_file("b.en", "B"), guide_file("a.zh", "A"), guide_file("a.en", "A"), guide_file("gone.en", "Gone")});
+  kb::withdraw(library.database, {"gone", "en"}, "ann", "");
+  const Published published = library.database.read([](kb::Connection& db) { return published_documents(db); });
+  REQUIRE(published.names.size() == 3);
+  CHECK(published.names[0] == kb::DocumentName{"a", "en"});
+  CHECK(published.names[1] == kb::DocumentName{"b", "en"});
+  CHECK(published.names[2] == kb::DocumentName{"a", "zh"});
+  CHECK(published.revision == 5);
+}
+
+TEST_CASE("a withdrawn document has no entry") {
+  TestLibrary library;
+  library.import({guide_file("band.en", "Band")});
+  kb::withdraw(library.database, {"band", "en"}, "ann", "");
+  EntryMaker maker;
+  library.database.read([&](kb::Connection& db) {
+    CHECK(!read_entry(db, {"band", "en"}, kb::Vocabulary::shipped(), maker, [](const std::string&) {}));
+  });
+}
