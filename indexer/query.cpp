@@ -59,7 +59,7 @@ class Understanding {
   }
 
  private:
-  void cut() { query_.notes = {"query_cut"}; }
+  void cut() { query_.notes = {{"query_cut", {}, {}}}; }
 
   void cut_tokens() {
     int words = 0, characters = 0;

@@ -6,6 +6,7 @@
 
 #include "indexer/analysis.h"
 #include "indexer/language_weights.h"
+#include "indexer/search.h"
 
 /// From what someone typed to what the index is asked. Values and pure functions: the index is known through IndexStatistics alone.
 namespace indexer {
@@ -33,7 +34,7 @@ struct Query {
   std::vector<SoughtToken> sought;
   std::vector<LanguageWeight> languages;  ///< of its Latin words, most likely first; otherwise what the script says
   std::string corrected;                  ///< the text with the spelling that was searched for instead, or empty
-  std::vector<std::string> notes;         ///< `query_cut`
+  std::vector<Note> notes;                ///< `query_cut`
 
   bool empty() const { return content.empty() && maybe.empty(); }
 };

@@ -48,8 +48,14 @@ constexpr std::string_view search_answer = R"({"type": "object",
       "additionalProperties": {"type": "array", "items": {"type": "object", "required": ["value", "label", "count", "selected"],
         "properties": {"value": {"type": "string"}, "label": {"type": "string"}, "count": {"type": "integer"}, "selected": {"type": "boolean"}}}}},
     "corrected": {"type": "string", "description": "What was searched for instead, or empty."},
-    "bridges": {"type": "array", "items": {"type": "object"}, "description": "Words of other languages that were searched for too."},
-    "notes": {"type": "array", "items": {"type": "string"}, "description": "Codes of what is to be said about the query."}}})";
+    "bridges": {"type": "array", "description": "Words that were searched for in other languages too.",
+      "items": {"type": "object", "required": ["from", "to", "source", "term", "dropped"], "properties": {
+        "from": {"type": "string"}, "to": {"type": "array", "items": {"type": "string"}},
+        "source": {"type": "string", "enum": ["glossary", "dictionary", "learned", "cognate"]},
+        "term": {"type": "string", "description": "The glossary's term, or empty."}, "dropped": {"type": "boolean"}}}},
+    "notes": {"type": "array", "description": "What is to be said about the query.",
+      "items": {"type": "object", "required": ["code", "text", "nearest"],
+        "properties": {"code": {"type": "string"}, "text": {"type": "string"}, "nearest": {"type": "string"}}}}}})";
 
 constexpr ApiParameter suggest_parameters[] = {
     {"q", "query", R"({"type": "string"})", "What is typed so far."},

@@ -30,6 +30,20 @@ json hit_json(const indexer::Hit& hit, const Labels& labels) {
           {"freshness", hit.freshness}};
 }
 
+json notes_json(const std::vector<indexer::Note>& notes) {
+  json values = json::array();
+  for (const indexer::Note& note : notes) values.push_back({{"code", note.code}, {"text", note.text}, {"nearest", note.nearest}});
+  return values;
+}
+
+json bridges_json(const std::vector<indexer::Bridge>& bridges) {
+  json values = json::array();
+  for (const indexer::Bridge& bridge : bridges)
+    values.push_back(
+        {{"from", bridge.from}, {"to", bridge.to}, {"source", bridge.source}, {"term", bridge.term}, {"dropped", bridge.dropped}});
+  return values;
+}
+
 json facets_json(const indexer::SearchResult& result, const Labels& labels) {
   json facets = json::object();
   for (const indexer::FacetSpec& spec : indexer::facets()) {
@@ -50,8 +64,12 @@ json facets_json(const indexer::SearchResult& result, const Labels& labels) {
 json search_json(const indexer::SearchResult& result, const Labels& labels) {
   json hits = json::array();
   for (const indexer::Hit& hit : result.hits) hits.push_back(hit_json(hit, labels));
-  return {{"total", result.total},         {"hits", std::move(hits)},  {"facets", facets_json(result, labels)},
-          {"corrected", result.corrected}, {"bridges", json::array()}, {"notes", result.notes}};
+  return {{"total", result.total},
+          {"hits", std::move(hits)},
+          {"facets", facets_json(result, labels)},
+          {"corrected", result.corrected},
+          {"bridges", bridges_json(result.bridges)},
+          {"notes", notes_json(result.notes)}};
 }
 
 }  // namespace web

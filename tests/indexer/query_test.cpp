@@ -112,10 +112,10 @@ TEST_CASE("a long text is cut, and says so") {
   SmallIndex index;
   std::string long_text;
   for (int i = 0; i < 40; ++i) long_text += "w" + std::to_string(i) + " ";
-  CHECK(index.understand(long_text).notes == std::vector<std::string>{"query_cut"});
+  CHECK(index.understand(long_text).notes == std::vector<Note>{{"query_cut", {}, {}}});
   std::string bytes;
   for (int i = 0; i < 400; ++i) bytes += "环";
-  CHECK(index.understand(bytes).notes == std::vector<std::string>{"query_cut"});
+  CHECK(index.understand(bytes).notes == std::vector<Note>{{"query_cut", {}, {}}});
   CHECK(index.understand("pairing").notes.empty());
 }
 
