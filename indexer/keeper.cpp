@@ -70,7 +70,7 @@ void IndexKeeper::publish(Snapshot next) {
 void IndexKeeper::read_vocabulary(kb::Connection& db) {
   const std::int64_t now = kb::vocabulary_revision(db);
   if (vocabulary_ && now == vocabulary_revision_) return;
-  vocabulary_ = kb::vocabulary(db);
+  vocabulary_ = std::make_shared<const kb::Vocabulary>(kb::vocabulary(db));
   vocabulary_revision_ = now;
 }
 
@@ -107,6 +107,7 @@ void IndexKeeper::open_generation(const fs::path& folder) {
   next.columns = std::make_shared<const Columns>(read_columns(index, Families(*vocabulary_)));
   next.revision = revision_of(index);
   next.commit = now->commit + 1;
+  next.vocabulary = vocabulary_;
   next.vocabulary_revision = vocabulary_revision_;
   publish(std::move(next));
 }
@@ -284,6 +285,7 @@ void IndexKeeper::apply(const Waiting& waiting) {
   if (now->vocabulary_revision != vocabulary_revision_) columns = columns.with_families(Families(*vocabulary_));
   next.columns = std::make_shared<const Columns>(std::move(columns));
   next.revision = waiting.revision;
+  next.vocabulary = vocabulary_;
   next.vocabulary_revision = vocabulary_revision_;
   publish(std::move(next));
 }

@@ -20,19 +20,11 @@ constexpr double stop_weight = 0.3, corrected_weight = 0.8;
 constexpr int most_corrections = 4;  // a correction costs milliseconds
 constexpr std::size_t shortest_corrected = 4, two_edits_from = 8;
 
-/// The text as far as it is looked at, cut between characters.
-std::string_view looked_at(std::string_view text) {
-  if (text.size() <= QueryLimits::bytes) return text;
-  std::size_t end = QueryLimits::bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end);
-}
-
 class Understanding {
  public:
   Understanding(std::string_view text, const std::vector<std::string>& prefer, const IndexStatistics& index, Analyser& analyser)
       : text_(looked_at(text)), prefer_(prefer), index_(index), analyser_(analyser) {
-    if (text_.size() < text.size()) cut();
+    if (text_.size() < text.size()) query_.notes.push_back({"query_cut", {}, {}});
   }
 
   Query run() {
@@ -53,14 +45,11 @@ class Understanding {
       query_.maybe.clear();
       merge(query_.content);
     }
-    correct_text();
     if (query_.languages.empty()) languages_by_script();
     return std::move(query_);
   }
 
  private:
-  void cut() { query_.notes = {{"query_cut", {}, {}}}; }
-
   void cut_tokens() {
     int words = 0, characters = 0;
     std::size_t kept = 0;
@@ -68,7 +57,7 @@ class Understanding {
       if ((tokens_[kept].kind == Token::Kind::word ? ++words > QueryLimits::words : ++characters > QueryLimits::characters)) break;
     if (kept == tokens_.size()) return;
     tokens_.resize(kept);
-    cut();
+    query_.notes.push_back({"terms_cut", {}, {}});
   }
 
   unsigned frequency(const std::string& term) const { return index_.frequency(term); }
@@ -147,7 +136,7 @@ class Understanding {
     if (first_letters(suggestion, token.script) != first_letters(folded, token.script))
       letters(token, folded, weights, corrected_weight, false);
     seek(corrected, false, corrected_weight * telling(documents));
-    corrections_.push_back({token.offset, token.length, suggestion});
+    query_.corrections.push_back({token.offset, token.length, suggestion});
     return true;
   }
 
@@ -219,17 +208,6 @@ class Understanding {
     terms = std::move(merged);
   }
 
-  void correct_text() {
-    if (corrections_.empty()) return;
-    std::size_t at = 0;
-    for (const Correction& correction : corrections_) {
-      query_.corrected += text_.substr(at, correction.offset - at);
-      query_.corrected += correction.replacement;
-      at = correction.offset + correction.length;
-    }
-    query_.corrected += text_.substr(at);
-  }
-
   /// A query without words of its own: Chinese, Japanese or Korean by its characters.
   void languages_by_script() {
     bool kana = false, han = false, hangul = false;
@@ -246,24 +224,37 @@ class Understanding {
       query_.languages = {{"zh", 0.8}, {"ja", 0.2}};
   }
 
-  struct Correction {
-    std::uint32_t offset, length;
-    std::string replacement;
-  };
-
   std::string_view text_;
   const std::vector<std::string>& prefer_;
   const IndexStatistics& index_;
   Analyser& analyser_;
   std::vector<Token> tokens_;
   std::map<Script, std::vector<LanguageWeight>> languages_;
-  std::vector<Correction> corrections_;
   int corrections_tried_ = 0;
   Joiner joiner_;
   Query query_;
 };
 
 }  // namespace
+
+std::string_view looked_at(std::string_view text) {
+  if (text.size() <= QueryLimits::bytes) return text;
+  std::size_t end = QueryLimits::bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
+std::string corrected_text(std::string_view text, const std::vector<Correction>& corrections) {
+  if (corrections.empty()) return {};
+  std::string corrected;
+  std::size_t at = 0;
+  for (const Correction& correction : corrections) {
+    corrected += text.substr(at, correction.offset - at);
+    corrected += correction.replacement;
+    at = correction.offset + correction.length;
+  }
+  return corrected += text.substr(at);
+}
 
 Query understand(std::string_view text, const std::vector<std::string>& prefer, const IndexStatistics& index, Analyser& analyser) {
   return Understanding(text, prefer, index, analyser).run();

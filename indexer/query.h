@@ -28,16 +28,28 @@ struct SoughtToken {
   double weight = 0;
 };
 
+/// A word that was searched for in another spelling.
+struct Correction {
+  std::uint32_t offset, length;  ///< in the text given
+  std::string replacement;
+};
+
 struct Query {
   std::vector<WeighedTerm> content;  ///< documents with any of these are found
   std::vector<WeighedTerm> maybe;    ///< weigh in documents that are found; stop words, single ideographs, first letters
   std::vector<SoughtToken> sought;
   std::vector<LanguageWeight> languages;  ///< of its Latin words, most likely first; otherwise what the script says
-  std::string corrected;                  ///< the text with the spelling that was searched for instead, or empty
+  std::vector<Correction> corrections;    ///< of words that occur nowhere, by rising offset
   std::vector<Note> notes;                ///< `query_cut`
 
   bool empty() const { return content.empty() && maybe.empty(); }
 };
+
+/// The text as far as it is looked at, cut between characters.
+std::string_view looked_at(std::string_view text);
+
+/// The text with the corrections made; empty if there are none.
+std::string corrected_text(std::string_view text, const std::vector<Correction>& corrections);
 
 /// Reads at most QueryLimits of the text. An empty query means that nothing was typed that the index could hold;
 /// a query whose terms occur nowhere keeps them, and finds nothing.

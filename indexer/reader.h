@@ -58,8 +58,9 @@ struct Snapshot {
   std::shared_ptr<const Columns> columns;
   std::vector<std::pair<std::string, unsigned>> languages;  ///< documents by base language
   std::int64_t revision = 0;
-  std::uint64_t commit = 0;               ///< counts the commits that this process knows of
-  std::int64_t vocabulary_revision = -1;  ///< of the market families in the columns
+  std::uint64_t commit = 0;                          ///< counts the commits that this process knows of
+  std::int64_t vocabulary_revision = -1;             ///< of the market families in the columns, and of:
+  std::shared_ptr<const kb::Vocabulary> vocabulary;  ///< null as long as there is no generation
 };
 
 /// The columns of a whole database, from its value slot. Throws Xapian::Error, or std::runtime_error if a card is damaged.

@@ -5,10 +5,13 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "indexer/facet_values.h"
 #include "indexer/fields.h"
 #include "indexer/filter.h"
 #include "indexer/languages.h"
+#include "indexer/query_syntax.h"
 #include "indexer/ranking.h"
+#include "indexer/restrictions.h"
 #include "indexer/snippet.h"
 #include "indexer/titles.h"
 
@@ -113,6 +116,19 @@ void find_matches(const Query& query, bool everything, const Snapshot& snapshot,
   snapshot.generation->terms().add_postings(terms, reader.database, reader.matches);
 }
 
+/// The choices of the address and those typed, as the vocabulary spells them. Excluded values are put right in the syntax.
+FacetChoices choices_of(const SearchRequest& request, QuerySyntax& syntax, const kb::Vocabulary& vocabulary, std::vector<Note>& notes) {
+  FacetChoices choices = request.filters;
+  for (TypedField& typed : syntax.fields) {
+    if (typed.field->what != QueryField::What::facet) continue;
+    if (typed.excluded)
+      typed.value = meant_value(typed.field->facet, typed.value, vocabulary, notes);
+    else
+      choices[typed.field->facet].push_back(typed.value);
+  }
+  return meant_choices(choices, vocabulary, notes);
+}
+
 bool blank(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' '; });
 }
@@ -136,16 +152,24 @@ SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Read
   const Columns& columns = *snapshot.columns;
   const auto limit = static_cast<std::size_t>(std::clamp(request.limit, 0, most_hits));
   const auto offset = static_cast<std::size_t>(std::clamp(request.offset, 0, furthest_offset));
-  const bool everything = blank(request.text);
-  const Query query = everything ? Query{} : understand(request.text, request.prefer, statistics_of(snapshot, reader), reader.analyser);
-  result.corrected = query.corrected;
-  result.notes = query.notes;
+  const std::string_view typed = looked_at(request.text);
+  if (typed.size() < request.text.size()) result.notes.push_back({"query_cut", {}, {}});
+  QuerySyntax syntax = read_syntax(typed);
+  result.notes.insert(result.notes.end(), syntax.notes.begin(), syntax.notes.end());
+  const FacetChoices choices = choices_of(request, syntax, *snapshot.vocabulary, result.notes);
+
+  const bool everything = blank(syntax.words);
+  const Query query = everything ? Query{} : understand(syntax.words, request.prefer, statistics_of(snapshot, reader), reader.analyser);
+  result.corrected = corrected_text(typed, query.corrections);
+  result.notes.insert(result.notes.end(), query.notes.begin(), query.notes.end());
 
   find_matches(query, everything, snapshot, reader);
-  const Filter filter(columns, request.filters);
+  const Restrictions restrictions{syntax, request.today};
+  if (!restrictions.empty()) restrictions.apply(reader.matches, snapshot, reader, result.notes);
+  const Filter filter(columns, choices);
   const bool by_relevance = request.sort == Sort::relevance && !everything;
   reader.groups.clear();
-  const bool needs_passing = !filter.empty() || !by_relevance;
+  const bool needs_passing = !filter.empty() || !restrictions.empty() || !by_relevance;
   if (needs_passing) reader.passing.reset(reader.matches.size());
   auto counted = reader.counter.count(
       {columns, reader.matches, filter, by_relevance ? nullptr : &reader.groups, needs_passing ? &reader.passing : nullptr});
@@ -157,7 +181,7 @@ SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Read
   if (by_relevance) {
     const Xapian::Query ranking = to_xapian(query);
     ranked = rank(reader.database,
-                  {columns, ranking, {request.prefer, query.languages}, offset + limit, filter.empty() ? nullptr : &reader.passing});
+                  {columns, ranking, {request.prefer, query.languages}, offset + limit, needs_passing ? &reader.passing : nullptr});
   } else {
     ranked = sorted(request, snapshot, reader, query, offset + limit);
   }

@@ -56,6 +56,11 @@ std::string Labels::fact_value(std::string_view key, const std::string& value) c
   return value;
 }
 
+std::string Labels::note(const indexer::Note& note) const {
+  const std::string key = "note_" + note.code + (note.nearest.empty() ? "" : "_nearest");
+  return locale_.text(key, {{"text", note.text}, {"nearest", note.nearest}});
+}
+
 std::string own_language_name(std::string_view tag) {
   const auto locale = icu::Locale::createCanonical(std::string(tag).c_str());
   icu::UnicodeString name;

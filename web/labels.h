@@ -24,6 +24,9 @@ class Labels {
   std::string fact_name(std::string_view key) const;
   std::string fact_value(std::string_view key, const std::string& value) const;
 
+  /// The sentence for a note about a query.
+  std::string note(const indexer::Note& note) const;
+
   const Locale& locale() const { return locale_; }
 
  private:

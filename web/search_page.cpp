@@ -103,7 +103,7 @@ json results_view(const indexer::SearchResult& result, const SearchAddress& addr
                      {"current", sort == address.sort},
                      {"url", address.sorted(sort).url()}});
   auto notes = json::array();
-  for (const auto& note : result.notes) notes.push_back(locale.text("note_" + note.code, {{"text", note.text}, {"nearest", note.nearest}}));
+  for (const auto& note : result.notes) notes.push_back(labels.note(note));
   const std::string found =
       address.text.empty() ? locale.text("found", result.total) : locale.text("found_for", result.total, {{"query", address.text}});
   return {

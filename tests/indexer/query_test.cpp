@@ -95,10 +95,10 @@ TEST_CASE("a word that no document has is looked for as the nearest that one has
   SmallIndex index;
   index.spellings["armbnad"] = "armband";
   const Query query = index.understand("mein Armbnad koppelt");
-  CHECK(query.corrected == "mein armband koppelt");
+  CHECK(corrected_text("mein Armbnad koppelt", query.corrections) == "mein armband koppelt");
   CHECK(weight(query.content, "Zde:armband") > 0);
-  CHECK(index.understand("Armband koppelt").corrected.empty());
-  CHECK(index.understand("手坏").corrected.empty());
+  CHECK(index.understand("Armband koppelt").corrections.empty());
+  CHECK(index.understand("手坏").corrections.empty());
 }
 
 TEST_CASE("a mixed query takes every script as what it is") {
@@ -112,10 +112,10 @@ TEST_CASE("a long text is cut, and says so") {
   SmallIndex index;
   std::string long_text;
   for (int i = 0; i < 40; ++i) long_text += "w" + std::to_string(i) + " ";
-  CHECK(index.understand(long_text).notes == std::vector<Note>{{"query_cut", {}, {}}});
+  CHECK(index.understand(long_text).notes == std::vector<Note>{{"terms_cut", {}, {}}});
   std::string bytes;
   for (int i = 0; i < 400; ++i) bytes += "环";
-  CHECK(index.understand(bytes).notes == std::vector<Note>{{"query_cut", {}, {}}});
+  CHECK(index.understand(bytes).notes == std::vector<Note>{{"query_cut", {}, {}}, {"terms_cut", {}, {}}});
   CHECK(index.understand("pairing").notes.empty());
 }
 
