@@ -110,6 +110,29 @@ std::uint32_t character_key(std::string_view text) {
   return character_bit | static_cast<std::uint32_t>(kb::next_code_point(text, at));
 }
 
+namespace {
+
+/// The language whose rules stem the word, or empty if it is only folded.
+std::string_view stemming_of(const Token& token, std::string_view base) {
+  const bool stemmed = token.has_letter && !token.has_digit && token.script != Script::thai;
+  return stemmed ? stemming_language(base, token.script) : std::string_view();
+}
+
+}  // namespace
+
+std::uint32_t token_key(const Token& token, std::string_view base, Stemmers& stemmers) {
+  if (token.kind != Token::Kind::word) return character_key(token.text);
+  const std::string_view language = stemming_of(token, base);
+  return word_key(language.empty() ? fold(token.text, token.script) : stemmers.stem(token.text, token.script, language));
+}
+
+std::string token_term(const Token& token, std::string_view base, Stemmers& stemmers) {
+  if (token.kind != Token::Kind::word) return token.text;
+  const std::string_view language = stemming_of(token, base);
+  return language.empty() ? term(Field::word, fold(token.text, token.script))
+                          : stem_term(language, stemmers.stem(token.text, token.script, language));
+}
+
 bool is_spelling_word(std::string_view term) {
   if (term.size() < shortest_spelling || term.size() > longest_spelling || (term[0] >= 'A' && term[0] <= 'Z')) return false;
   for (std::size_t at = 0; at < term.size();) {

@@ -33,6 +33,10 @@ std::uint32_t word_key(std::string_view stem);
 /// An ideograph or syllable is its own key, so that pairs can be compared.
 std::uint32_t character_key(std::string_view text);
 bool is_character_key(std::uint32_t key);
+/// The key of a token's mark in a document in `base` (base_language).
+std::uint32_t token_key(const Token& token, std::string_view base, Stemmers& stemmers);
+/// The term that every document in `base` with the token has, whatever its endings.
+std::string token_term(const Token& token, std::string_view base, Stemmers& stemmers);
 
 /// Terms of a document with how often each occurs.
 using TermCounts = std::unordered_map<std::string, unsigned>;

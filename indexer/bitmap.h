@@ -24,6 +24,13 @@ class Bitmap {
   void fill() {
     for (std::uint32_t n = 0; n < size_; ++n) set(n);
   }
+  void clear(std::uint32_t n) {
+    if (n < size_) words_[n / 64] &= ~(std::uint64_t{1} << (n % 64));
+  }
+  /// Leaves the numbers that `other` has too.
+  void keep_common(const Bitmap& other) {
+    for (std::size_t w = 0; w < words_.size(); ++w) words_[w] &= w < other.words_.size() ? other.words_[w] : 0;
+  }
   std::vector<std::uint64_t>& words() { return words_; }
   const std::vector<std::uint64_t>& words() const { return words_; }
 

@@ -9,12 +9,13 @@ namespace indexer {
 namespace {
 
 constexpr std::size_t longest_term = 240;
-constexpr int own_version = 2;
+constexpr int own_version = 3;
 
 constexpr IndexField table[] = {
     {Field::word, "", true, "words without case and diacritics, numbers, ideographs one by one and in pairs"},
     {Field::stem, "Z", true, "stems, each under its language"},
     {Field::letters, "XT", true, "the first four letters of a word"},
+    {Field::glossary, "XG", true, "the glossary's terms that the text names"},
     {Field::name, "Q", false, "one document in one language"},
     {Field::id, "XI", false, "a document in all its languages"},
     {Field::kind, "XK", false, "kind"},

@@ -10,11 +10,12 @@
 namespace indexer {
 
 enum class Field : std::uint8_t {
-  word,     ///< folded word, number, part number, ideographs one by one and in pairs, Hangul words
-  stem,     ///< `Z<language>:` and the folded stem
-  letters,  ///< first four letters
-  name,     ///< exactly one document in one language: `<lang>:<id>`
-  id,       ///< a document in every language
+  word,      ///< folded word, number, part number, ideographs one by one and in pairs, Hangul words
+  stem,      ///< `Z<language>:` and the folded stem
+  letters,   ///< first four letters
+  glossary,  ///< a concept of the glossary that the text names, by the term's id
+  name,      ///< exactly one document in one language: `<lang>:<id>`
+  id,        ///< a document in every language
   kind,
   market,
   product,
@@ -46,6 +47,7 @@ namespace metadata {
 inline constexpr std::string_view schema = "schema";      ///< schema_version() of the program that wrote it
 inline constexpr std::string_view revision = "revision";  ///< the library revision applied
 inline constexpr std::string_view witness = "witness";    ///< a revision that the record must know, or the index is another library's
+inline constexpr std::string_view glossary = "glossary";  ///< the concepts known when the entries were made: pack(std::vector<Concept>)
 inline constexpr std::string_view texts = "T";            ///< prefix; then `<lang>:<id>`: a StoredText (see stored_text.h)
 }  // namespace metadata
 

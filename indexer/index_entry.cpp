@@ -15,7 +15,8 @@
 namespace indexer {
 namespace {
 
-constexpr unsigned title_times = 2;
+// How often a word counts for standing where it stands.
+constexpr unsigned title_times = 2, summary_times = 1, heading_times = 1;
 constexpr std::size_t sort_key_bytes = 32;
 constexpr std::size_t longest_title = 300;
 
@@ -23,13 +24,14 @@ constexpr std::size_t longest_title = 300;
 struct Line {
   int line;
   std::string_view text;
+  unsigned times;
 };
 
 std::vector<Line> lines_of(const kb::Markdown& body) {
   std::vector<Line> lines;
   lines.reserve(body.headings.size() + body.blocks.size());
-  for (const kb::Heading& heading : body.headings) lines.push_back({heading.line, heading.text});
-  for (const kb::TextBlock& block : body.blocks) lines.push_back({block.line, block.text});
+  for (const kb::Heading& heading : body.headings) lines.push_back({heading.line, heading.text, heading_times});
+  for (const kb::TextBlock& block : body.blocks) lines.push_back({block.line, block.text, 1});
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.line < b.line; });
   return lines;
 }
@@ -68,17 +70,44 @@ struct EntryMaker::State {
 
 namespace {
 
-/// Text, terms and marks of one document while they grow.
+/// The terms of one document while they grow.
+class Terms {
+ public:
+  Terms(Analyser& analyser, const Glossary& glossary, TermCounts& terms) : analyser_(analyser), glossary_(glossary), terms_(terms) {}
+
+  /// Appends the marks of `text`, a line.
+  void add(std::string_view text, std::string_view base, unsigned times, std::vector<Mark>& marks) {
+    const std::size_t from = marks.size();
+    analyse(analyser_, text, base, times, terms_, &marks);
+    if (glossary_.empty()) return;
+    keys_.clear();
+    for (std::size_t i = from; i < marks.size(); ++i) keys_.push_back(marks[i].key);
+    for (const Glossary::Match& match : glossary_.find(keys_, base)) terms_[term(Field::glossary, glossary_.concept_of(match).id)] += times;
+  }
+  void add(std::string_view text, std::string_view base, unsigned times) {
+    marks_.clear();
+    add(text, base, times, marks_);
+  }
+
+ private:
+  Analyser& analyser_;
+  const Glossary& glossary_;
+  TermCounts& terms_;
+  std::vector<Mark> marks_;
+  std::vector<std::uint32_t> keys_;
+};
+
+/// Text and marks of one document while they grow.
 class Body {
  public:
-  Body(Analyser& analyser, TermCounts& terms) : analyser_(analyser), terms_(terms) {}
+  explicit Body(Terms& terms) : terms_(terms) {}
 
-  void add(std::string_view line, std::string_view base) {
+  void add(std::string_view line, std::string_view base, unsigned times = 1) {
     if (line.empty()) return;
     if (!text.empty()) text += '\n';
     const std::size_t from = marks.size();
     const auto shift = static_cast<std::uint32_t>(text.size());
-    analyse(analyser_, line, base, 1, terms_, &marks);
+    terms_.add(line, base, times, marks);
     for (std::size_t i = from; i < marks.size(); ++i) marks[i].offset += shift;
     text += line;
   }
@@ -87,8 +116,7 @@ class Body {
   std::vector<Mark> marks;
 
  private:
-  Analyser& analyser_;
-  TermCounts& terms_;
+  Terms& terms_;
 };
 
 /// What the fields of the document's kind say in words: an instrument's name, articles, a term's labels in their languages.
@@ -135,18 +163,19 @@ EntryMaker::EntryMaker() : state_(std::make_unique<State>()) {}
 EntryMaker::~EntryMaker() = default;
 EntryMaker::EntryMaker(EntryMaker&&) noexcept = default;
 
-IndexEntry EntryMaker::make(const kb::Document& document, kb::Time updated) {
+IndexEntry EntryMaker::make(const kb::Document& document, kb::Time updated, const Glossary& glossary) {
   IndexEntry entry;
   entry.name = entry_name(document.name);
   entry.exact = exact_terms(document);
   const std::string_view base = base_language(document.name.lang);
   const std::string title(shortened(document.title));
 
-  analyse(state_->analyser, title, base, title_times, entry.terms);
-  analyse(state_->analyser, document.summary, base, 1, entry.terms);
-  for (const std::string& tag : document.tags) analyse(state_->analyser, tag, base, 1, entry.terms);
-  Body body(state_->analyser, entry.terms);
-  for (const Line& line : lines_of(document.body)) body.add(line.text, base);
+  Terms terms(state_->analyser, glossary, entry.terms);
+  terms.add(title, base, title_times);
+  terms.add(document.summary, base, summary_times);
+  for (const std::string& tag : document.tags) terms.add(tag, base, 1);
+  Body body(terms);
+  for (const Line& line : lines_of(document.body)) body.add(line.text, base, line.times);
   add_kind_fields(document, base, body);
   entry.text = pack_text(title, document.summary, body.text, body.marks);
 

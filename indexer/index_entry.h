@@ -6,12 +6,13 @@
 
 #include "indexer/analysis.h"
 #include "indexer/card.h"
+#include "indexer/glossary.h"
 #include "kb/document/document.h"
 
 namespace indexer {
 
-/// Everything the index holds of one document in one language. A function of the document alone, so that an index brought up to date
-/// step by step equals one that is rebuilt.
+/// Everything the index holds of one document in one language. A function of the document and the glossary alone, so that an index brought
+/// up to date step by step equals one that is rebuilt.
 struct IndexEntry {
   std::string name;                ///< entry_name
   TermCounts terms;                ///< weighed
@@ -30,7 +31,7 @@ class EntryMaker {
   ~EntryMaker();
   EntryMaker(EntryMaker&&) noexcept;
 
-  IndexEntry make(const kb::Document& document, kb::Time updated);
+  IndexEntry make(const kb::Document& document, kb::Time updated, const Glossary& glossary = {});
 
  private:
   struct State;

@@ -1,8 +1,11 @@
 #include "indexer/keeper.h"
 
+#include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "indexer/fields.h"
+#include "indexer/languages.h"
 
 namespace fs = std::filesystem;
 
@@ -24,15 +27,16 @@ std::int64_t revision_of(const Xapian::Database& index) {
 
 struct IndexKeeper::Waiting {
   std::vector<kb::Change> changes;
-  std::int64_t revision = 0;  ///< where the index stands once they are applied
-  bool complete = false;      ///< there is no more
+  std::vector<kb::DocumentName> touched;  ///< unchanged themselves, but not what the index makes of them
+  std::int64_t revision = 0;              ///< where the index stands once they are applied
+  bool complete = false;                  ///< there is no more
 };
 
 IndexKeeper::IndexKeeper(kb::Database& database, Log log)
     : database_(database),
       log_(log ? std::move(log) : Log([](const std::string&) {})),
       generations_(database.folder() / "index"),
-      snapshot_(std::make_shared<const Snapshot>(Snapshot{nullptr, std::make_shared<const Columns>(), {}, -1, 0, -1})) {}
+      snapshot_(std::make_shared<const Snapshot>(Snapshot{nullptr, std::make_shared<const Columns>()})) {}
 
 IndexKeeper::~IndexKeeper() {
   try {
@@ -105,6 +109,8 @@ void IndexKeeper::open_generation(const fs::path& folder) {
   const bool same = now->generation && now->generation->folder() == folder;
   next.generation = same ? now->generation : std::make_shared<Generation>(folder);
   next.columns = std::make_shared<const Columns>(read_columns(index, Families(*vocabulary_)));
+  Analyser analyser;
+  next.glossary = std::make_shared<const Glossary>(unpack_concepts(index.get_metadata(std::string(metadata::glossary))), analyser);
   next.revision = revision_of(index);
   next.commit = now->commit + 1;
   next.vocabulary = vocabulary_;
@@ -155,7 +161,7 @@ void IndexKeeper::take_over() {
   const auto now = snapshot();
   const std::optional<fs::path> folder = generations_.current();
   if (now->generation && folder == now->generation->folder() && fault_of(*folder).empty()) return follow_other_writer();
-  publish({nullptr, std::make_shared<const Columns>(), {}, -1, now->commit + 1, -1});
+  publish({.columns = std::make_shared<const Columns>(), .commit = now->commit + 1});
   open_current();
 }
 
@@ -247,31 +253,75 @@ bool IndexKeeper::worth_rebuilding(const Snapshot& now, const Waiting& waiting) 
   return all >= static_cast<std::size_t>(changes_worth_rebuilding) && all * 2 > now.columns->live_documents();
 }
 
-Written IndexKeeper::write(const Snapshot& now, const Waiting& waiting) {
+/// Names the published documents that have all the words of any of the labels.
+std::vector<kb::DocumentName> IndexKeeper::documents_with(const Snapshot& now,
+                                                          const std::vector<std::pair<std::string, std::string>>& labels) {
+  auto reader = now.generation->borrow(now.commit);
+  std::set<DocumentNumber> found;
+  for (const auto& [lang, label] : labels) {
+    const std::string_view base = base_language(lang);
+    Bitmap documents(std::size_t{now.columns->last_document()} + 1);
+    documents.fill();
+    for (const Token& token : reader->analyser.tokenizer.tokens(label)) {
+      Bitmap having(documents.size());
+      now.generation->terms().add_postings({token_term(token, base, reader->analyser.stemmers)}, reader->database, having);
+      documents.keep_common(having);
+    }
+    documents.for_each([&](DocumentNumber d) {
+      if (now.columns->group_of(d) != no_number) found.insert(d);
+    });
+  }
+  now.generation->give_back(std::move(reader));
+  std::vector<kb::DocumentName> names;
+  for (const DocumentNumber d : found) names.push_back({now.columns->card(d).id, now.columns->card(d).lang});
+  return names;
+}
+
+/// The glossary as the record has it now; the documents that a changed term concerns are made anew with it.
+std::shared_ptr<const Glossary> IndexKeeper::write_glossary(kb::Connection& db, const Snapshot& now, Waiting& waiting,
+                                                            IndexWriter& writer) {
+  if (std::none_of(waiting.changes.begin(), waiting.changes.end(), [&](const kb::Change& c) { return concerns_glossary(db, c.name); }))
+    return now.glossary;
+  std::vector<Concept> concepts = read_concepts(db, *vocabulary_, log_);
+  const auto labels = changed_labels(now.glossary->concepts(), concepts);
+  if (labels.empty()) return now.glossary;
+  writer.set_glossary(concepts);
+  std::set<std::pair<std::string, std::string>> changing;
+  for (const kb::Change& change : waiting.changes) changing.emplace(change.name.id, change.name.lang);
+  for (const kb::DocumentName& name : documents_with(now, labels))
+    if (!changing.contains({name.id, name.lang})) waiting.touched.push_back(name);
+  Analyser analyser;
+  return std::make_shared<const Glossary>(std::move(concepts), analyser);
+}
+
+Written IndexKeeper::write(const Snapshot& now, Waiting& waiting, Snapshot& next) {
   IndexWriter& writer = open_writer(now.generation->folder());
   if (!maker_) maker_ = std::make_unique<EntryMaker>();
   std::string witness;
   database_.read([&](kb::Connection& db) {
-    for (const kb::Change& change : waiting.changes) {
-      auto entry = change.removed ? std::nullopt : read_entry(db, change.name, *vocabulary_, *maker_, log_);
-      if (entry) {
+    next.glossary = write_glossary(db, now, waiting, writer);
+    const EntryContext context{*vocabulary_, *next.glossary, *maker_, log_};
+    const auto put = [&](const kb::DocumentName& name, bool removed) {
+      auto entry = removed ? std::nullopt : read_entry(db, name, context);
+      if (entry)
         writer.put(std::move(*entry));
-      } else {
-        writer.remove(entry_name(change.name));
-      }
-    }
+      else
+        writer.remove(entry_name(name));
+    };
+    for (const kb::Change& change : waiting.changes) put(change.name, change.removed);
+    for (const kb::DocumentName& name : waiting.touched) put(name, false);
     witness = witness_of(db, waiting.changes.back().name);
   });
   return writer.commit(waiting.revision, witness);
 }
 
-void IndexKeeper::apply(const Waiting& waiting) {
+void IndexKeeper::apply(Waiting& waiting) {
   const auto now = snapshot();
   Snapshot next = *now;
   Columns columns = *now->columns;
   if (!waiting.changes.empty()) {
     try {
-      const Written written = write(*now, waiting);
+      const Written written = write(*now, waiting, next);
       unsealed_ = true;
       for (const DocumentNumber document : written.removed) columns.remove(document);
       for (const auto& [document, card] : written.added) columns.add(document, card);
@@ -303,7 +353,7 @@ std::optional<bool> IndexKeeper::apply_waiting(const Progress& progress) {
   if (std::exchange(stale_, false)) open_generation(snapshot()->generation->folder());
   for (std::size_t done = 0;;) {
     const auto now = snapshot();
-    const Waiting waiting = read_waiting(*now);
+    Waiting waiting = read_waiting(*now);
     if (worth_rebuilding(*now, waiting)) return std::nullopt;
     if (waiting.changes.empty() && waiting.revision == now->revision && now->vocabulary_revision == vocabulary_revision_) return true;
     apply(waiting);

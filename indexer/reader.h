@@ -13,6 +13,7 @@
 #include "indexer/bitmap.h"
 #include "indexer/columns.h"
 #include "indexer/facet_counts.h"
+#include "indexer/glossary.h"
 #include "indexer/postings.h"
 
 namespace indexer {
@@ -57,10 +58,12 @@ struct Snapshot {
   std::shared_ptr<Generation> generation;
   std::shared_ptr<const Columns> columns;
   std::vector<std::pair<std::string, unsigned>> languages;  ///< documents by base language
-  std::int64_t revision = 0;
-  std::uint64_t commit = 0;                          ///< counts the commits that this process knows of
-  std::int64_t vocabulary_revision = -1;             ///< of the market families in the columns, and of:
-  std::shared_ptr<const kb::Vocabulary> vocabulary;  ///< null as long as there is no generation
+  std::int64_t revision = -1;
+  std::uint64_t commit = 0;               ///< counts the commits that this process knows of
+  std::int64_t vocabulary_revision = -1;  ///< of the market families in the columns, and of:
+  // Null as long as there is no generation:
+  std::shared_ptr<const kb::Vocabulary> vocabulary;
+  std::shared_ptr<const Glossary> glossary;
 };
 
 /// The columns of a whole database, from its value slot. Throws Xapian::Error, or std::runtime_error if a card is damaged.

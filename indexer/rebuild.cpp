@@ -37,6 +37,7 @@ class Counter {
 struct Part {
   const kb::Database& database;
   const kb::Vocabulary& vocabulary;
+  const Glossary& glossary;
   std::span<const kb::DocumentName> names;
   Counter& counter;
   const Log& log;
@@ -50,7 +51,7 @@ void write_part(const Part& part, const fs::path& folder) {
     std::vector<IndexEntry> entries;
     part.database.read([&](kb::Connection& db) {
       for (const kb::DocumentName& name : batch)
-        if (auto entry = read_entry(db, name, part.vocabulary, maker, part.log)) entries.push_back(std::move(*entry));
+        if (auto entry = read_entry(db, name, {part.vocabulary, part.glossary, maker, part.log})) entries.push_back(std::move(*entry));
     });
     for (IndexEntry& entry : entries) writer.put(std::move(entry));
     for (std::size_t i = 0; i < batch.size(); ++i) part.counter.add();
@@ -65,13 +66,13 @@ void write_halves(const Part& whole, const fs::path& folder) {
   std::exception_ptr failure;
   std::thread other([&] {
     try {
-      write_part({whole.database, whole.vocabulary, whole.names.subspan(half), whole.counter, whole.log}, second);
+      write_part({whole.database, whole.vocabulary, whole.glossary, whole.names.subspan(half), whole.counter, whole.log}, second);
     } catch (...) {
       failure = std::current_exception();  // thrown again below, on the caller's thread
     }
   });
   try {
-    write_part({whole.database, whole.vocabulary, whole.names.first(half), whole.counter, whole.log}, first);
+    write_part({whole.database, whole.vocabulary, whole.glossary, whole.names.first(half), whole.counter, whole.log}, first);
   } catch (...) {
     other.join();
     throw;
@@ -92,23 +93,30 @@ void write_halves(const Part& whole, const fs::path& folder) {
 std::int64_t build_index(const kb::Database& database, const fs::path& folder, const Progress& progress, const Log& log) {
   Published published;
   std::string witness;
+  std::vector<Concept> concepts;
   const kb::Vocabulary vocabulary = database.read([&](kb::Connection& db) {
     published = published_documents(db);
     if (!published.names.empty()) witness = witness_of(db, published.names.front());
-    return kb::vocabulary(db);
+    kb::Vocabulary known = kb::vocabulary(db);
+    concepts = read_concepts(db, known, log ? log : Log([](const std::string&) {}));
+    return known;
   });
+  Analyser analyser;
+  const Glossary glossary(concepts, analyser);
   Counter counter(published.names.size(), progress);
   std::mutex log_mutex;
   const Log guarded_log = [&](const std::string& line) {
     const std::lock_guard lock(log_mutex);
     if (log) log(line);
   };
-  const Part whole{database, vocabulary, published.names, counter, guarded_log};
+  const Part whole{database, vocabulary, glossary, published.names, counter, guarded_log};
   if (published.names.size() >= documents_worth_halving)
     write_halves(whole, folder);
   else
     write_part(whole, folder);
-  IndexWriter(folder, IndexWriter::Use::build).commit(published.revision, witness);
+  IndexWriter writer(folder, IndexWriter::Use::build);
+  writer.set_glossary(concepts);
+  writer.commit(published.revision, witness);
   return published.revision;
 }
 

@@ -4,6 +4,7 @@
 
 #include "indexer/packing.h"
 #include "kb/document/markdown.h"
+#include "kb/kinds/kind.h"
 
 namespace indexer {
 namespace {
@@ -20,20 +21,56 @@ std::string witness(const kb::RevisionInfo& revision) {
       .take();
 }
 
-}  // namespace
-
-std::optional<IndexEntry> read_entry(kb::Connection& db, const kb::DocumentName& name, const kb::Vocabulary& vocabulary, EntryMaker& maker,
-                                     const Log& log) {
+/// A published document as it is read for the index.
+struct Read {
+  kb::Document document;
+  kb::Time created;
+};
+std::optional<Read> read_published(kb::Connection& db, const kb::DocumentName& name, const kb::Vocabulary& vocabulary, const Log& log) {
   try {
     const std::optional<kb::Revision> revision = kb::published(db, name);
     if (!revision) return std::nullopt;
     std::vector<kb::Problem> ignored;  // it was checked when it was published
-    const kb::Document document = kb::read_document(name, revision->path, revision->text, vocabulary, kb::parse_markdown, ignored);
-    return maker.make(document, revision->created);
+    return Read{kb::read_document(name, revision->path, revision->text, vocabulary, kb::parse_markdown, ignored), revision->created};
   } catch (const kb::Damaged& damaged) {
     log(std::string("not indexed: ") + damaged.what());
     return std::nullopt;
   }
+}
+
+bool has_labels(const kb::Kind& kind) {
+  return std::any_of(kind.fields.begin(), kind.fields.end(), [](const kb::FieldSpec& field) { return field.name == "labels"; });
+}
+
+}  // namespace
+
+std::optional<IndexEntry> read_entry(kb::Connection& db, const kb::DocumentName& name, const EntryContext& context) {
+  const auto read = read_published(db, name, context.vocabulary, context.log);
+  if (!read) return std::nullopt;
+  return context.maker.make(read->document, read->created, context.glossary);
+}
+
+std::vector<Concept> read_concepts(kb::Connection& db, const kb::Vocabulary& vocabulary, const Log& log) {
+  std::vector<Concept> concepts;
+  for (const kb::Kind* kind : kb::kinds()) {
+    if (!has_labels(*kind)) continue;
+    for (const kb::DocumentName& name : kb::published_of_kind(db, kind->name)) {
+      const auto read = read_published(db, name, vocabulary, log);
+      std::vector<kb::TermLabels> labels = read ? kb::read_labels(read->document) : std::vector<kb::TermLabels>();
+      if (labels.empty()) continue;
+      if (concepts.empty() || concepts.back().id != name.id) concepts.push_back({name.id, {}});
+      std::move(labels.begin(), labels.end(), std::back_inserter(concepts.back().labels));
+    }
+  }
+  return concepts;
+}
+
+bool concerns_glossary(kb::Connection& db, const kb::DocumentName& name) {
+  const std::vector<kb::RevisionInfo> revisions = kb::history(db, name);
+  return std::any_of(revisions.begin(), revisions.end(), [](const kb::RevisionInfo& revision) {
+    const kb::Kind* kind = kb::find_kind(revision.kind);
+    return kind && has_labels(*kind);
+  });
 }
 
 std::string witness_of(kb::Connection& db, const kb::DocumentName& name) {

@@ -9,18 +9,6 @@
 namespace indexer {
 namespace {
 
-void keep_common(Bitmap& matches, const Bitmap& others) {
-  for (std::size_t w = 0; w < matches.words().size(); ++w) matches.words()[w] &= w < others.words().size() ? others.words()[w] : 0;
-}
-
-std::uint32_t key_of(const Token& token, std::string_view base, Analyser& analyser) {
-  if (token.kind != Token::Kind::word) return character_key(token.text);
-  const std::string folded = fold(token.text, token.script);
-  const std::string_view language = stemming_language(base, token.script);
-  const bool stemmed = token.has_letter && !token.has_digit && !language.empty() && token.script != Script::thai;
-  return word_key(stemmed ? std::string_view(analyser.stemmers.stem(token.text, token.script, language)) : std::string_view(folded));
-}
-
 bool same(const Token& a, const Token& b) {
   return a.kind == b.kind && (a.text == b.text || fold(a.text, a.script) == fold(b.text, b.script));
 }
@@ -75,7 +63,7 @@ class Applying {
     }
     const std::vector<std::string> terms = terms_of(phrase);
     Bitmap candidates = with_any({terms[0]});
-    for (std::size_t i = 1; i < terms.size(); ++i) keep_common(candidates, with_any({terms[i]}));
+    for (std::size_t i = 1; i < terms.size(); ++i) candidates.keep_common(with_any({terms[i]}));
     if (terms.size() == 1 && phrase.size() == 1) return candidates;
     std::size_t looked_at = 0;
     candidates.for_each([&](DocumentNumber document) {
@@ -91,8 +79,7 @@ class Applying {
     documents.for_each([&](DocumentNumber document) {
       const GroupNumber group = columns_.group_of(document);
       if (group == no_number) return;
-      for (DocumentNumber d = columns_.first_document(group); d != no_number; d = columns_.next_document(d))
-        matches.words()[d / 64] &= ~(std::uint64_t{1} << (d % 64));
+      for (DocumentNumber d = columns_.first_document(group); d != no_number; d = columns_.next_document(d)) matches.clear(d);
     });
   }
 
@@ -140,13 +127,13 @@ bool Restrictions::empty() const {
 void Restrictions::apply(Bitmap& matches, const Snapshot& snapshot, Reader& reader, std::vector<Note>& notes) const {
   const Columns& columns = *snapshot.columns;
   Applying applying(snapshot, reader, notes);
-  for (const std::string& phrase : syntax.phrases) keep_common(matches, applying.with_phrase(phrase));
+  for (const std::string& phrase : syntax.phrases) matches.keep_common(applying.with_phrase(phrase));
   for (const QueryField& field : query_fields()) {
     std::vector<std::string> any_of;
     for (const TypedField& typed : syntax.fields)
       if (typed.field == &field && is_exact(typed) && !typed.excluded)
         for (std::string& t : exact_terms(typed)) any_of.push_back(std::move(t));
-    if (!any_of.empty()) keep_common(matches, applying.with_any(any_of));
+    if (!any_of.empty()) matches.keep_common(applying.with_any(any_of));
   }
   if (syntax.updated || syntax.stale)
     matches.for_each([&](DocumentNumber document) {
@@ -155,7 +142,7 @@ void Restrictions::apply(Bitmap& matches, const Snapshot& snapshot, Reader& read
       const bool stale = freshness(card, today) == kb::Freshness::overdue;
       const bool complies = (!syntax.updated || syntax.updated->contains(std::chrono::floor<std::chrono::days>(card.updated))) &&
                             (!syntax.stale || *syntax.stale == stale);
-      if (!complies) matches.words()[document / 64] &= ~(std::uint64_t{1} << (document % 64));
+      if (!complies) matches.clear(document);
     });
   for (const TypedField& typed : syntax.fields)
     if (typed.excluded) applying.exclude(matches, applying.with_any(exact_terms(typed)));
@@ -168,7 +155,7 @@ bool has_phrase(const StoredText& text, const std::vector<Token>& phrase, std::s
     if (contains(analyser.tokenizer.tokens(part), phrase)) return true;
 
   std::vector<std::uint32_t> wanted;
-  for (const Token& token : phrase) wanted.push_back(key_of(token, base, analyser));
+  for (const Token& token : phrase) wanted.push_back(token_key(token, base, analyser.stemmers));
   struct Place {
     std::uint32_t key;
     std::size_t start, end;

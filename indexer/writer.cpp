@@ -37,6 +37,11 @@ void IndexWriter::remove(const std::string& name) {
   database_.set_metadata(text_key(name), "");
 }
 
+void IndexWriter::set_glossary(const std::vector<Concept>& concepts) {
+  begin();
+  database_.set_metadata(std::string(metadata::glossary), pack(concepts));
+}
+
 void IndexWriter::put(IndexEntry entry) {
   begin();
   remove_documents(entry.name);

@@ -33,6 +33,8 @@ class IndexWriter {
   /// Replaces the entry of that name, or adds it. A replaced entry gets a new document number.
   void put(IndexEntry entry);
   void remove(const std::string& name);
+  /// The concepts that the entries put from now on know.
+  void set_glossary(const std::vector<Concept>& concepts);
 
   /// While building: writes out what is pending, to keep memory small and Xapian's trees short (a quarter faster than one great batch).
   void write_out() { database_.commit(); }

@@ -41,6 +41,7 @@ struct Kind {
   std::span<const FieldSpec> fields;  ///< beside the common ones
   std::span<const SectionSpec> sections;
   int approvals = 1;
+  double rank = 1;  ///< times what a search's words make of its documents: below 1 for what helps to find more than it answers
   /// Fills in what the file may leave out, before the checks. Null if there is nothing.
   void (*complete)(Document&) = nullptr;
   /// Checks of this kind alone, on one document; problems without a path, lines of the file. Null if there is none.

@@ -91,6 +91,17 @@ std::vector<RevisionInfo> recently_changed(Connection& db, int limit) {
   return found;
 }
 
+std::vector<DocumentName> published_of_kind(Connection& db, std::string_view kind) {
+  std::vector<DocumentName> names;
+  db.query(
+      "select d.id, d.lang from document d join revision r on r.document = d.key and r.number = d.published where r.kind = ? order by 1, 2",
+      [&](const Row& row) {
+        names.push_back({row.text(0), row.text(1)});
+      },
+      kind);
+  return names;
+}
+
 std::int64_t published_count(Connection& db) { return *db.integer("select count(*) from document where published is not null"); }
 
 std::optional<std::string> attachment(Connection& db, const std::string& path) {

@@ -40,7 +40,8 @@ std::optional<Revision> revision(Connection& db, const DocumentName& name, std::
 std::vector<RevisionInfo> history(Connection& db, const DocumentName& name);    ///< newest first
 std::vector<RevisionInfo> translations(Connection& db, const std::string& id);  ///< the published revision of each language, by language
 std::vector<RevisionInfo> recently_changed(Connection& db, int limit);          ///< one a document, newest first
-std::int64_t published_count(Connection& db);                                   ///< documents that are published, each language counted
+std::vector<DocumentName> published_of_kind(Connection& db, std::string_view kind);  ///< by id and language
+std::int64_t published_count(Connection& db);  ///< documents that are published, each language counted
 
 /// Bytes of the attachment at a canonical path (`cases/label.png`), or nullopt. Throws Damaged as above.
 std::optional<std::string> attachment(Connection& db, const std::string& path);

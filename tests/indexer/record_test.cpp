@@ -36,7 +36,27 @@ TEST_CASE("a withdrawn document has no entry") {
   library.import({guide_file("band.en", "Band")});
   kb::withdraw(library.database, {"band", "en"}, "ann", "");
   EntryMaker maker;
+  const Log log = [](const std::string&) {};
   library.database.read([&](kb::Connection& db) {
-    CHECK(!read_entry(db, {"band", "en"}, kb::Vocabulary::shipped(), maker, [](const std::string&) {}));
+    CHECK(!read_entry(db, {"band", "en"}, {kb::Vocabulary::shipped(), Glossary(), maker, log}));
+  });
+}
+
+TEST_CASE("the glossary is what the published terms say, with the labels of one concept together") {
+  TestLibrary library;
+  const auto term = [](const std::string& name, const std::string& labels) {
+    return kb::SourceFile{"terms/" + name + ".md", "---\nkind: term\ntitle: T\n" + labels + "---\n\nText.\n"};
+  };
+  library.import({term("battery.en", "labels: {en: [battery], de: [Akku]}\n"), term("battery.zh", "labels: {zh: [电池]}\n"),
+                  term("band.en", "labels: {en: [band]}\n"), guide_file("guide.en", "Guide")});
+  library.database.read([&](kb::Connection& db) {
+    const auto concepts = read_concepts(db, kb::Vocabulary::shipped(), [](const std::string&) {});
+    REQUIRE(concepts.size() == 2);
+    CHECK(concepts[0].id == "band");
+    CHECK(concepts[1].id == "battery");
+    CHECK(concepts[1].labels.size() == 3);
+    CHECK(concerns_glossary(db, {"battery", "zh"}));
+    CHECK_FALSE(concerns_glossary(db, {"guide", "en"}));
+    CHECK_FALSE(concerns_glossary(db, {"nothing", "en"}));
   });
 }
