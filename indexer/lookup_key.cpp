@@ -1,0 +1,34 @@
+#include "indexer/lookup_key.h"
+
+#include "indexer/folding.h"
+#include "indexer/languages.h"
+
+namespace indexer {
+
+std::string_view key_part(Analyser& analyser, const Token& token, std::string_view base) {
+  if (token.kind != Token::Kind::word || token.script == Script::thai) return token.text;
+  // No rules are called "": the word is only folded, and remembered like any other.
+  const bool stemmed = token.has_letter && !token.has_digit;
+  return analyser.stemmers.stem(token.text, token.script, stemmed ? stemming_language(base, token.script) : std::string_view());
+}
+
+bool is_unspaced(const Token& token) { return token.kind != Token::Kind::word || token.script == Script::thai; }
+
+void append_to_key(std::string& key, std::string_view part, bool unspaced_before, bool unspaced) {
+  if (!key.empty() && !(unspaced_before && unspaced)) key += ' ';
+  key += part;
+}
+
+std::string lookup_key(Analyser& analyser, std::string_view text, std::string_view base, int* count) {
+  std::string key;
+  bool before = false;
+  const auto tokens = analyser.tokenizer.tokens(text);
+  for (const Token& token : tokens) {
+    append_to_key(key, key_part(analyser, token, base), before, is_unspaced(token));
+    before = is_unspaced(token);
+  }
+  if (count) *count = static_cast<int>(tokens.size());
+  return key;
+}
+
+}  // namespace indexer

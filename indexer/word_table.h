@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Translations of words and short phrases: one read-only file that is mapped into memory.
+///
+/// The file, version 1. Numbers are little-endian.
+///   header      magic "CBWORDS\n", u32 version, u32 CRC-32 of the file's bytes 16 up to the end of the language records,
+///               u64 size of the file, u32 number of languages, u32 zero
+///   languages   32 bytes each, by name: name (8 bytes, filled up with NUL), u32 keys, u32 tokens of the longest key,
+///               u32 longest probe, u32 number of slots (a power of two), u64 offset of the slots
+///   slots       u32 each: 0, or the distance from the slots' beginning to an entry. A key's first slot is its FNV-1a hash modulo the
+///               number of slots; if that holds another key, the next one, and so on, at most `longest probe` slots
+///   entries     u8 length and bytes of the key, u8 number of translations, then each translation, best first:
+///               u8 number of its language, u8 weight in 255ths, u8 length and bytes of its text
+/// Opening reads header and languages alone, whatever the size; an entry is checked when it is read. Damage there may lose a word or
+/// misspell one, and nothing else. The file must not change while it is open: write_word_table replaces it.
+namespace indexer {
+
+struct WordTranslation {
+  std::string_view lang, text;  ///< into the map, valid as long as the table
+  double weight = 0;            ///< above 0, at most 1
+};
+
+/// At most so many translations of a key into one language.
+inline constexpr std::size_t most_translations = 8;
+
+/// Immutable once opened; any thread.
+class WordTable {
+ public:
+  /// nullptr if there is no such file; kb::Invalid if it is damaged or of another version.
+  static std::shared_ptr<const WordTable> open(const std::filesystem::path& file);
+  ~WordTable();
+  WordTable(const WordTable&) = delete;
+  WordTable& operator=(const WordTable&) = delete;
+
+  /// What `key` (lookup_key) of language `lang` (base_language) means in all other languages, best first; at most most_translations of
+  /// each language, of which the best weighs 1. Empty if the table doesn't have it.
+  std::vector<WordTranslation> translations(std::string_view lang, std::string_view key) const;
+  bool contains(std::string_view lang, std::string_view key) const;
+
+  /// The most tokens that a key of this language has: how far a search for the longest match must look. 0 if it has no keys.
+  int longest_key(std::string_view lang) const;
+
+  struct Language {
+    std::string_view name;
+    std::size_t keys;
+  };
+  std::vector<Language> languages() const;
+  std::size_t bytes() const { return size_; }
+
+ private:
+  struct Keys;
+  WordTable(const unsigned char* bytes, std::size_t size) : bytes_(bytes), size_(size) {}
+  void check(const std::string& name);
+  const Keys* keys_of(std::string_view lang) const;
+  const unsigned char* find(std::string_view lang, std::string_view key) const;
+
+  const unsigned char* bytes_;
+  std::size_t size_;
+  std::vector<Keys> languages_;
+};
+
+/// Two texts that mean the same, as a dictionary writes them.
+struct WordPair {
+  std::string from_lang, from;  ///< base_language, plain text
+  std::string to_lang, to;
+  double weight = 1;  ///< above 0; those of one word are compared with each other
+};
+
+/// Writes the pairs in both directions, so that each text finds the other; `file` is replaced as a whole or not at all. A pair that several
+/// sources give counts for more. Texts of more than 6 tokens or 60 bytes are left out.
+void write_word_table(const std::filesystem::path& file, const std::vector<WordPair>& pairs);
+
+}  // namespace indexer
