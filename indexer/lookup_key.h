@@ -8,7 +8,8 @@
 /// What word tables are asked with: text as a query's tokens read it, under a language.
 ///
 /// A key is the parts of its tokens: of a word its stem, of one with digits its folded form, of an ideograph or syllable the character
-/// itself. Between two parts stands a space, except in scripts that are read without: `akkulaufzeit`, `stop work`, `电池寿命`, `배터리수명`, `usb 线`.
+/// itself. Between two parts stands a space, except in scripts that are read without: `akkulaufzeit`, `stop work`, `电池寿命`,
+/// `배터리수명`, `usb 线`.
 namespace indexer {
 
 /// The part of a key that a token makes in a text in `base` (base_language). Valid until the analyser is asked again.

@@ -11,16 +11,17 @@
 /// Translations of words and short phrases: one read-only file that is mapped into memory.
 ///
 /// The file, version 1. Numbers are little-endian.
-///   header      magic "CBWORDS\n", u32 version, u32 CRC-32 of the file's bytes 16 up to the end of the language records,
+///   header      magic "CBWORDS\n", u32 version, u32 CRC-32 of what follows up to the end of the language records,
 ///               u64 size of the file, u32 number of languages, u32 zero
-///   languages   32 bytes each, by name: name (8 bytes, filled up with NUL), u32 keys, u32 tokens of the longest key,
+///   languages   32 bytes each: name (8 bytes, filled up with NUL), u32 number of keys, u32 tokens of the longest key,
 ///               u32 longest probe, u32 number of slots (a power of two), u64 offset of the slots
-///   slots       u32 each: 0, or the distance from the slots' beginning to an entry. A key's first slot is its FNV-1a hash modulo the
-///               number of slots; if that holds another key, the next one, and so on, at most `longest probe` slots
-///   entries     u8 length and bytes of the key, u8 number of translations, then each translation, best first:
-///               u8 number of its language, u8 weight in 255ths, u8 length and bytes of its text
+///   slots       u32 each: 0, or the distance from the slots' beginning to an entry. A key's first slot is its hash (64-bit FNV-1a, halves
+///   XORed) modulo
+///               the number of slots; if that holds another key, the next one, and so on, at most `longest probe` slots
+///   entries     packed (packing.h): the key, the number of translations, then each translation, best first: the number of its language,
+///               its weight in 255ths, its text
 /// Opening reads header and languages alone, whatever the size; an entry is checked when it is read. Damage there may lose a word or
-/// misspell one, and nothing else. The file must not change while it is open: write_word_table replaces it.
+/// misspell one, and nothing else. The file must not change while it is open: writing replaces it.
 namespace indexer {
 
 struct WordTranslation {
@@ -53,17 +54,20 @@ class WordTable {
     std::size_t keys;
   };
   std::vector<Language> languages() const;
-  std::size_t bytes() const { return size_; }
+  std::size_t bytes() const { return bytes_.size(); }
 
  private:
-  struct Keys;
-  WordTable(const unsigned char* bytes, std::size_t size) : bytes_(bytes), size_(size) {}
-  void check(const std::string& name);
+  struct Keys {
+    std::string_view name;
+    std::uint32_t keys, longest_key, longest_probe, slots;
+    std::size_t offset;
+  };
+  explicit WordTable(std::string_view bytes) : bytes_(bytes) {}
+  void read_header(const std::string& name);
   const Keys* keys_of(std::string_view lang) const;
-  const unsigned char* find(std::string_view lang, std::string_view key) const;
+  std::string_view find(std::string_view lang, std::string_view key) const;
 
-  const unsigned char* bytes_;
-  std::size_t size_;
+  std::string_view bytes_;
   std::vector<Keys> languages_;
 };
 
@@ -74,8 +78,28 @@ struct WordPair {
   double weight = 1;  ///< above 0; those of one word are compared with each other
 };
 
-/// Writes the pairs in both directions, so that each text finds the other; `file` is replaced as a whole or not at all. A pair that several
-/// sources give counts for more. Texts of more than 6 tokens or 60 bytes are left out.
+/// Collects pairs and writes a table of them, in both directions: each text finds the other. One thread at a time.
+///
+/// A translation's weight is that of all pairs which say it, over the geometric mean of what its word and the word it means have
+/// altogether: what two sources say counts for more, what a hundred words are said to mean (`get`) for less. Texts of more than 4 words or
+/// 64 bytes, and texts with no word in them, are passed over. Memory: about 200 bytes for each different text, 12 for each pair.
+class WordTableBuilder {
+ public:
+  WordTableBuilder();
+  ~WordTableBuilder();
+
+  /// Whether the pair was taken.
+  bool add(const WordPair& pair);
+
+  /// Replaces `file` as a whole or not at all. Throws kb::Invalid if the table would be too large for its format, std::system_error if the
+  /// disk refuses.
+  void write(const std::filesystem::path& file) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 void write_word_table(const std::filesystem::path& file, const std::vector<WordPair>& pairs);
 
 }  // namespace indexer
