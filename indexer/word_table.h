@@ -32,6 +32,9 @@ struct WordTranslation {
 /// At most so many translations of a key into one language.
 inline constexpr std::size_t most_translations = 8;
 
+/// The table that `casebook dictionaries build` puts into the data folder.
+inline constexpr std::string_view dictionaries_file = "dictionaries.words";
+
 /// Immutable once opened; any thread.
 class WordTable {
  public:
