@@ -97,8 +97,8 @@ int dictionaries_lookup_command(const DictionariesOptions& options, Terminal& te
   const std::string language(indexer::base_language(options.language));
   indexer::Analyser analyser;
   std::map<std::string_view, std::vector<indexer::WordTranslation>> by_language;
-  for (const auto& translation : table->translations(language, indexer::lookup_key(analyser, text, language)))
-    by_language[translation.lang].push_back(translation);
+  const auto key = indexer::lookup_key(analyser, text, language);
+  for (const auto& translation : table->translations(language, key.stems, key.exact)) by_language[translation.lang].push_back(translation);
   if (by_language.empty()) throw kb::NotFound("the dictionaries don't have \"" + text + "\" in language " + language);
   for (const auto& [lang, translations] : by_language) {
     terminal.out << shown(lang) << ":";

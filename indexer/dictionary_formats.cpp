@@ -58,13 +58,15 @@ void give(const Entry& entry, const std::string& from_lang, const std::string& t
       sink({from_lang, entry.from[i], to_lang, entry.to[j], entry.weight / std::sqrt(static_cast<double>((1 + i) * (1 + j)))});
 }
 
-/// `1.`, `2)` and the like at the beginning of a line are moved over; whether there was one.
+/// Numbers such as `1.`, `2)`, `IV. 1.` at the beginning of a line are moved over; whether there was one.
 bool skip_number(std::string_view& line) {
-  std::size_t at = 0;
-  while (at < line.size() && line[at] >= '0' && line[at] <= '9') ++at;
-  if (at == 0 || at > 3 || at == line.size() || (line[at] != '.' && line[at] != ')')) return false;
-  line = kb::trimmed(line.substr(at + 1));
-  return true;
+  bool any = false;
+  for (;;) {
+    const std::size_t end = line.find_first_not_of("0123456789IVX");
+    if (end == 0 || end == line.npos || end > 4 || (line[end] != '.' && line[end] != ')')) return any;
+    line = kb::trimmed(line.substr(end + 1));
+    any = true;
+  }
 }
 
 /// ` 2.` at the end of a line announces the explanation in the next one.
@@ -148,11 +150,11 @@ void read_mueller(const DictionaryText& dictionary, const PairSink& sink) {
     Entry entry{glosses(record.substr(0, end), dictionary.from), {}, 1};
     std::string body;
     for_each_line(record.substr(end), [&](std::string_view line) { body.append(kb::trimmed(line)).append(" "); });
-    // Marks such as `_n.` and numbers such as `2)` and `б)` end a sense.
+    // Marks such as `_n.` and numbers such as `2.`, `1)` and `б)` end a sense; brackets that open go on.
     std::string senses;
-    for (const std::string_view word : split(without_brackets(body), " ")) {
-      const bool mark = word.starts_with('_') || (word.size() <= 4 && (word.ends_with(')') || (word.ends_with('.') && word.size() <= 2)));
-      senses.append(mark ? "; " : std::string(word) + " ");
+    for (const std::string_view word : split(body, " ")) {
+      const bool numbered = word.find('(') == word.npos && kb::count_code_points(word) <= 3 && (word.ends_with(')') || word.ends_with('.'));
+      senses.append(numbered || word.starts_with('_') ? "; " : std::string(word) + " ");
     }
     append(entry.to, glosses(senses, dictionary.to));
     give(entry, dictionary.from, dictionary.to, sink);

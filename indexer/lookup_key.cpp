@@ -12,6 +12,8 @@ std::string_view key_part(Analyser& analyser, const Token& token, std::string_vi
   return analyser.stemmers.stem(token.text, token.script, stemmed ? stemming_language(base, token.script) : std::string_view());
 }
 
+std::string exact_part(const Token& token) { return fold(token.text, token.script); }
+
 bool is_unspaced(const Token& token) { return token.kind != Token::Kind::word || token.script == Script::thai; }
 
 void append_to_key(std::string& key, std::string_view part, bool unspaced_before, bool unspaced) {
@@ -19,15 +21,16 @@ void append_to_key(std::string& key, std::string_view part, bool unspaced_before
   key += part;
 }
 
-std::string lookup_key(Analyser& analyser, std::string_view text, std::string_view base, int* count) {
-  std::string key;
+LookupKey lookup_key(Analyser& analyser, std::string_view text, std::string_view base) {
+  LookupKey key;
   bool before = false;
-  const auto tokens = analyser.tokenizer.tokens(text);
-  for (const Token& token : tokens) {
-    append_to_key(key, key_part(analyser, token, base), before, is_unspaced(token));
-    before = is_unspaced(token);
+  for (const Token& token : analyser.tokenizer.tokens(text)) {
+    const bool unspaced = is_unspaced(token);
+    append_to_key(key.stems, key_part(analyser, token, base), before, unspaced);
+    append_to_key(key.exact, exact_part(token), before, unspaced);
+    before = unspaced;
+    ++key.tokens;
   }
-  if (count) *count = static_cast<int>(tokens.size());
   return key;
 }
 

@@ -103,9 +103,11 @@ std::string_view WordTable::find(std::string_view lang, std::string_view key) co
   return {};
 }
 
-std::vector<WordTranslation> WordTable::translations(std::string_view lang, std::string_view key) const {
+std::vector<WordTranslation> WordTable::translations(std::string_view lang, std::string_view key, std::string_view exact) const {
   std::vector<WordTranslation> found;
-  Unpacker entry(find(lang, key));
+  std::string_view bytes = exact.empty() ? std::string_view() : find(lang, std::string(exact_mark).append(exact));
+  if (bytes.empty()) bytes = find(lang, key);
+  Unpacker entry(bytes);
   entry.text();
   const std::uint64_t count = std::min<std::uint64_t>(entry.number(), languages_.size() * most_translations);
   for (std::uint64_t i = 0; i < count; ++i) {

@@ -18,7 +18,8 @@
 ///   slots       u32 each: 0, or the distance from the slots' beginning to an entry. A key's first slot is its hash (64-bit FNV-1a, halves
 ///   XORed) modulo
 ///               the number of slots; if that holds another key, the next one, and so on, at most `longest probe` slots
-///   entries     packed (packing.h): the key, the number of translations, then each translation, best first: the number of its language,
+///   entries     packed (packing.h): the key (of stems; or `=` and the exact form, where that means something else), the number of
+///   translations, then each translation, best first: the number of its language,
 ///               its weight in 255ths, its text
 /// Opening reads header and languages alone, whatever the size; an entry is checked when it is read. Damage there may lose a word or
 /// misspell one, and nothing else. The file must not change while it is open: writing replaces it.
@@ -44,9 +45,10 @@ class WordTable {
   WordTable(const WordTable&) = delete;
   WordTable& operator=(const WordTable&) = delete;
 
-  /// What `key` (lookup_key) of language `lang` (base_language) means in all other languages, best first; at most most_translations of
-  /// each language, of which the best weighs 1. Empty if the table doesn't have it.
-  std::vector<WordTranslation> translations(std::string_view lang, std::string_view key) const;
+  /// What a text of language `lang` (base_language) means in all other languages, best first; at most most_translations of each language,
+  /// of which the best weighs 1. Empty if the table doesn't have it. `key` and `exact` as lookup_key makes them: the exact form counts
+  /// where the table tells it from others of its stem; without one, the stem's.
+  std::vector<WordTranslation> translations(std::string_view lang, std::string_view key, std::string_view exact = {}) const;
   bool contains(std::string_view lang, std::string_view key) const;
 
   /// The most tokens that a key of this language has: how far a search for the longest match must look. 0 if it has no keys.
@@ -83,9 +85,9 @@ struct WordPair {
 
 /// Collects pairs and writes a table of them, in both directions: each text finds the other. One thread at a time.
 ///
-/// A translation's weight is that of all pairs which say it, over the geometric mean of what its word and the word it means have
-/// altogether: what two sources say counts for more, what a hundred words are said to mean (`get`) for less. Texts of more than 4 words or
-/// 64 bytes, and texts with no word in them, are passed over. Memory: about 200 bytes for each different text, 12 for each pair.
+/// A translation counts for more if several pairs say it, for less if it means a hundred other words too (`get`), and for less the more
+/// words it has. Texts of more than 4 words or 64 bytes, and texts with no word in them, are passed over. Memory: about 300 bytes for each
+/// different text, 44 for each pair.
 class WordTableBuilder {
  public:
   WordTableBuilder();

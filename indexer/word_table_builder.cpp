@@ -1,20 +1,13 @@
-#include <zlib.h>
-
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstring>
-#include <fstream>
 #include <limits>
-#include <system_error>
 #include <unordered_map>
 
 #include "indexer/lookup_key.h"
-#include "indexer/packing.h"
 #include "indexer/word_table.h"
 #include "indexer/word_table_format.h"
+#include "indexer/word_table_writer.h"
 #include "kb/error.h"
-#include "kb/library/durable.h"
 
 namespace indexer {
 namespace {
@@ -24,12 +17,18 @@ using namespace word_table_format;
 constexpr std::ptrdiff_t most_spaces = 3;
 constexpr std::size_t longest_text = 64;  // bytes
 
+// How a translation is weighed: what is said of it, over (what is said of the word it is + smoothing) ^ commonness, times a factor for each
+// word after the first. Chosen for searches in one language over documents in another.
+constexpr double commonness = 0.35, smoothing = 2, of_further_word = 0.7;
+constexpr double of_other_form = 0.25;  // what is said of another form of the stem, to an exact form
+constexpr double lightest = 0.08;       // of the best
+
 struct Text {
-  std::uint32_t key;
+  std::uint32_t key, exact;
   const std::string* text;  // in the map of its language
+  std::uint16_t spaces;
 };
 
-/// A key's number says nothing of its language: this does.
 struct Key {
   const std::string* key;
   std::uint16_t language;
@@ -41,95 +40,44 @@ struct Edge {
   float weight;
 };
 
-/// One direction of an edge: what a key means.
+/// One direction of an edge.
 struct Link {
-  std::uint32_t key, text;
+  std::uint32_t key, own, text;
   float weight;
 };
 
-/// All that says that one key means another, and the text that says it most.
+/// All that says that a key means another, and the text that says it most.
 struct Meaning {
-  std::uint32_t key;
-  std::uint32_t text;
+  std::uint32_t key, text;
   double weight, of_text;
 };
 
 struct Language {
-  std::string name;
-  std::unordered_map<std::string, std::uint32_t> texts, keys;
+  std::unordered_map<std::string, std::uint32_t> texts, keys, exact;
 };
 
-template <class Number>
-void append(std::string& bytes, Number value) {
-  for (std::size_t i = 0; i < sizeof(Number); ++i) bytes += static_cast<char>((value >> (8 * i)) & 0xFF);
-}
-
-void write_file(const std::filesystem::path& file, const std::vector<std::string>& parts) {
-  std::filesystem::path aside = file;
-  aside += ".new";
-  {
-    std::ofstream out(aside, std::ios::binary | std::ios::trunc);
-    for (const std::string& part : parts) out.write(part.data(), static_cast<std::streamsize>(part.size()));
-    out.close();
-    if (!out) throw std::system_error(errno, std::generic_category(), aside.string());
-  }
-  kb::sync_file(aside);
-  std::filesystem::rename(aside, file);
-  kb::sync_folder(file.parent_path());
-}
-
-/// The slots and entries of one language.
-struct KeysPart {
-  std::uint32_t keys = 0, longest_key = 0, longest_probe = 0;
-  std::vector<std::uint32_t> slots;
-  std::string entries;
-
-  void place(const std::vector<std::pair<std::uint64_t, std::size_t>>& hashes) {  // hash, offset in entries
-    keys = static_cast<std::uint32_t>(hashes.size());
-    for (std::size_t size = std::bit_ceil(hashes.size() * 3 / 2 + 1);; size *= 2) {
-      const std::size_t entries_at = size * slot_size;
-      if (entries_at + entries.size() > std::numeric_limits<std::uint32_t>::max())
-        throw kb::Invalid("too many words for one word table: leave some dictionaries out");
-      slots.assign(size, 0);
-      longest_probe = 0;
-      for (const auto& [hash, offset] : hashes) {
-        std::uint32_t probe = 1;
-        std::size_t slot = hash & (size - 1);
-        for (; slots[slot] != 0; slot = (slot + 1) & (size - 1)) ++probe;
-        slots[slot] = static_cast<std::uint32_t>(entries_at + offset);
-        longest_probe = std::max(longest_probe, probe);
-      }
-      if (longest_probe <= word_table_format::longest_probe) return;
-    }
-  }
-
-  std::string bytes() const {
-    std::string all;
-    all.reserve(slots.size() * slot_size + entries.size());
-    for (const std::uint32_t slot : slots) append(all, slot);
-    return all + entries;
-  }
-};
+constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
 }  // namespace
 
 struct WordTableBuilder::State {
   Analyser analyser;
+  std::vector<std::string> names;
   std::vector<std::unique_ptr<Language>> languages;
   std::vector<Text> texts;
   std::vector<Key> keys;
+  std::vector<const std::string*> exact;
   std::vector<Edge> edges;
-
-  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  std::unordered_map<std::uint64_t, double> totals;  // by key and the language that it is translated into
 
   std::uint16_t language(const std::string& name) {
-    for (std::size_t i = 0; i < languages.size(); ++i)
-      if (languages[i]->name == name) return static_cast<std::uint16_t>(i);
-    if (name.empty() || name.size() > name_size || languages.size() >= most_languages)
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found != names.end()) return static_cast<std::uint16_t>(found - names.begin());
+    if (name.empty() || name.size() > name_size || names.size() >= most_languages)
       throw kb::Invalid("a word table can't hold the language \"" + name + "\"");
+    names.push_back(name);
     languages.push_back(std::make_unique<Language>());
-    languages.back()->name = name;
-    return static_cast<std::uint16_t>(languages.size() - 1);
+    return static_cast<std::uint16_t>(names.size() - 1);
   }
 
   /// The number of a text, or none if it makes no key.
@@ -139,48 +87,52 @@ struct WordTableBuilder::State {
     Language& lang = *languages[number];
     const auto [known, is_new] = lang.texts.emplace(text, none);
     if (!is_new) return known->second;
-    int tokens = 0;
-    const std::string key = lookup_key(analyser, text, language_name, &tokens);
-    if (key.empty() || key.size() > longest_text || std::count(key.begin(), key.end(), ' ') > most_spaces) return none;
-    const auto [entry, key_is_new] = lang.keys.emplace(key, static_cast<std::uint32_t>(keys.size()));
-    if (key_is_new) keys.push_back({&entry->first, number, static_cast<std::uint16_t>(tokens)});
-    Key& of_text = keys[entry->second];
-    of_text.tokens = std::max(of_text.tokens, static_cast<std::uint16_t>(tokens));
+    const LookupKey key = lookup_key(analyser, text, language_name);
+    const auto spaces = std::count(key.stems.begin(), key.stems.end(), ' ');
+    if (key.stems.empty() || key.stems.size() > longest_text || spaces > most_spaces) return none;
+    const auto [stems, stems_are_new] = lang.keys.emplace(key.stems, static_cast<std::uint32_t>(keys.size()));
+    if (stems_are_new) keys.push_back({&stems->first, number, 0});
+    Key& of_stems = keys[stems->second];
+    of_stems.tokens = std::max(of_stems.tokens, static_cast<std::uint16_t>(key.tokens));
+    const auto [form, form_is_new] = lang.exact.emplace(key.exact, static_cast<std::uint32_t>(exact.size()));
+    if (form_is_new) exact.push_back(&form->first);
     known->second = static_cast<std::uint32_t>(texts.size());
-    texts.push_back({entry->second, &known->first});
+    texts.push_back({stems->second, form->second, &known->first, static_cast<std::uint16_t>(spaces)});
     return known->second;
   }
 
   std::uint16_t language_of(std::uint32_t text) const { return keys[texts[text].key].language; }
-  static std::uint64_t total_of(std::uint32_t key, std::uint16_t other_language) { return (std::uint64_t{key} << 16) | other_language; }
+  double& total(std::uint32_t key, std::uint16_t other) { return totals[(std::uint64_t{key} << 16) | other]; }
 
   /// Both directions of all pairs, by key, then by the language and key of the translation.
   std::vector<Link> links() const {
     std::vector<Link> all;
     all.reserve(edges.size() * 2);
     for (const Edge& edge : edges) {
-      all.push_back({texts[edge.from].key, edge.to, edge.weight});
-      all.push_back({texts[edge.to].key, edge.from, edge.weight});
+      all.push_back({texts[edge.from].key, edge.from, edge.to, edge.weight});
+      all.push_back({texts[edge.to].key, edge.to, edge.from, edge.weight});
     }
     std::sort(all.begin(), all.end(), [&](const Link& a, const Link& b) {
       if (a.key != b.key) return a.key < b.key;
       const std::uint32_t a_key = texts[a.text].key, b_key = texts[b.text].key;
-      if (keys[a_key].language != keys[b_key].language) return keys[a_key].language < keys[b_key].language;
-      if (a_key != b_key) return a_key < b_key;
-      return a.text != b.text ? a.text < b.text : a.weight < b.weight;
+      if (a_key != b_key) return keys[a_key].language != keys[b_key].language ? keys[a_key].language < keys[b_key].language : a_key < b_key;
+      if (a.text != b.text) return a.text < b.text;
+      return a.own != b.own ? a.own < b.own : a.weight < b.weight;
     });
     return all;
   }
 
-  /// What the links from `at` on, all of one key and into one language, say; `at` moves behind them.
-  std::vector<Meaning> meanings(const std::vector<Link>& all, std::size_t& at) const {
+  using Links = std::vector<Link>::const_iterator;
+
+  /// What the links, all of one key and into one language, say: best first. `form`: of which exact form, or none.
+  std::vector<Meaning> meanings(Links at, Links end, std::uint32_t form) {
     std::vector<Meaning> found;
-    const std::uint32_t key = all[at].key;
-    const std::uint16_t language = language_of(all[at].text);
-    while (at < all.size() && all[at].key == key && language_of(all[at].text) == language) {
-      const std::uint32_t text = all[at].text;
+    const std::uint16_t own_language = keys[at->key].language;
+    while (at != end) {
+      const std::uint32_t text = at->text;
       double of_text = 0;
-      for (; at < all.size() && all[at].key == key && all[at].text == text; ++at) of_text += all[at].weight;
+      for (; at != end && at->text == text; ++at)
+        of_text += at->weight * (form == none || texts[at->own].exact == form ? 1 : of_other_form);
       if (found.empty() || found.back().key != texts[text].key) found.push_back({texts[text].key, text, 0, 0});
       Meaning& meaning = found.back();
       meaning.weight += of_text;
@@ -189,7 +141,47 @@ struct WordTableBuilder::State {
         meaning.text = text;
       }
     }
+    for (Meaning& meaning : found)
+      meaning.weight *=
+          std::pow(total(meaning.key, own_language) + smoothing, -commonness) * std::pow(of_further_word, texts[meaning.text].spaces);
+    std::stable_sort(found.begin(), found.end(), [](const Meaning& a, const Meaning& b) { return a.weight > b.weight; });
     return found;
+  }
+
+  /// What a key, all of whose links these are, means in all languages.
+  std::vector<WordTableWriter::Translation> translations(Links begin, Links end, std::uint32_t form) {
+    std::vector<WordTableWriter::Translation> all;
+    while (begin != end) {
+      const std::uint16_t into = language_of(begin->text);
+      const auto behind = std::find_if(begin, end, [&](const Link& link) { return language_of(link.text) != into; });
+      auto found = meanings(begin, behind, form);
+      if (found.size() > most_translations) found.resize(most_translations);
+      for (const Meaning& meaning : found) {
+        const double weight = meaning.weight / found.front().weight;
+        if (weight >= lightest)
+          all.push_back({into, static_cast<std::uint8_t>(std::lround(weight * weight_unit)), *texts[meaning.text].text});
+      }
+      begin = behind;
+    }
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
+    return all;
+  }
+
+  void add(WordTableWriter& writer, Links begin, Links end) {
+    const Key& key = keys[begin->key];
+    const auto of_stem = translations(begin, end, none);
+    writer.add(key.language, *key.key, key.tokens, of_stem);
+    std::vector<std::uint32_t> forms;
+    for (Links link = begin; link != end; ++link) forms.push_back(texts[link->own].exact);
+    std::sort(forms.begin(), forms.end());
+    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+    if (forms.size() < 2) return;
+    for (const std::uint32_t form : forms) {
+      const auto of_form = translations(begin, end, form);
+      const auto same = [](const auto& a, const auto& b) { return a.text == b.text; };
+      if (!std::equal(of_form.begin(), of_form.end(), of_stem.begin(), of_stem.end(), same))
+        writer.add(key.language, std::string(exact_mark).append(*exact[form]), key.tokens, of_form);
+    }
   }
 };
 
@@ -199,79 +191,23 @@ WordTableBuilder::~WordTableBuilder() = default;
 bool WordTableBuilder::add(const WordPair& pair) {
   if (pair.from_lang == pair.to_lang || !(pair.weight > 0) || !std::isfinite(pair.weight)) return false;
   const std::uint32_t from = state_->text(pair.from_lang, pair.from);
-  const std::uint32_t to = from == State::none ? State::none : state_->text(pair.to_lang, pair.to);
-  if (to == State::none) return false;
+  const std::uint32_t to = from == none ? none : state_->text(pair.to_lang, pair.to);
+  if (to == none) return false;
   state_->edges.push_back({from, to, static_cast<float>(pair.weight)});
   return true;
 }
 
 void WordTableBuilder::write(const std::filesystem::path& file) const {
-  const std::vector<Link> links = state_->links();
-  std::unordered_map<std::uint64_t, double> totals;
-  for (const Link& link : links) totals[State::total_of(link.key, state_->language_of(link.text))] += link.weight;
-
-  const std::size_t count = state_->languages.size();
-  std::vector<KeysPart> parts(count);
-  std::vector<std::vector<std::pair<std::uint64_t, std::size_t>>> hashes(count);
-  struct Ranked {
-    std::uint16_t language;
-    std::uint32_t weight;
-    const std::string* text;
-  };
-  for (std::size_t at = 0; at < links.size();) {
-    const std::uint32_t number = links[at].key;
-    const Key& key = state_->keys[number];
-    std::vector<Ranked> ranked;
-    while (at < links.size() && links[at].key == number) {
-      auto meanings = state_->meanings(links, at);
-      const std::uint16_t language = state_->keys[meanings.front().key].language;
-      for (Meaning& meaning : meanings)
-        meaning.weight /= std::sqrt(totals.at(State::total_of(number, language)) * totals.at(State::total_of(meaning.key, key.language)));
-      std::stable_sort(meanings.begin(), meanings.end(), [](const Meaning& a, const Meaning& b) { return a.weight > b.weight; });
-      if (meanings.size() > most_translations) meanings.resize(most_translations);
-      for (const Meaning& meaning : meanings) {
-        const double weight = weight_unit * meaning.weight / meanings.front().weight;
-        ranked.push_back({language, std::max(1u, static_cast<std::uint32_t>(std::lround(weight))), state_->texts[meaning.text].text});
-      }
-    }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.weight > b.weight; });
-    KeysPart& part = parts[key.language];
-    hashes[key.language].emplace_back(hash(*key.key), part.entries.size());
-    part.longest_key = std::max<std::uint32_t>(part.longest_key, key.tokens);
-    Packer entry;
-    entry.text(*key.key).number(ranked.size());
-    for (const Ranked& translation : ranked) entry.number(translation.language).number(translation.weight).text(*translation.text);
-    part.entries += entry.take();
+  const auto links = state_->links();
+  state_->totals.clear();
+  for (const Link& link : links) state_->total(link.key, state_->language_of(link.text)) += link.weight;
+  WordTableWriter writer(state_->names);
+  for (auto begin = links.begin(); begin != links.end();) {
+    const auto end = std::find_if(begin, links.end(), [&](const Link& link) { return link.key != begin->key; });
+    state_->add(writer, begin, end);
+    begin = end;
   }
-
-  std::string records;
-  std::vector<std::string> bytes(1);
-  std::uint64_t offset = header_size + count * language_size;
-  for (std::size_t i = 0; i < count; ++i) {
-    parts[i].place(hashes[i]);
-    std::string name = state_->languages[i]->name;
-    name.resize(name_size, '\0');
-    records += name;
-    append(records, parts[i].keys);
-    append(records, parts[i].longest_key);
-    append(records, parts[i].longest_probe);
-    append(records, static_cast<std::uint32_t>(parts[i].slots.size()));
-    append(records, offset);
-    bytes.push_back(parts[i].bytes());
-    offset += bytes.back().size();
-    parts[i] = {};
-  }
-  std::string checked;
-  append(checked, offset);
-  append(checked, static_cast<std::uint32_t>(count));
-  append(checked, std::uint32_t{0});
-  checked += records;
-  std::string& header = bytes.front();
-  header = magic;
-  append(header, version);
-  append(header, static_cast<std::uint32_t>(crc32(0, reinterpret_cast<const Bytef*>(checked.data()), static_cast<uInt>(checked.size()))));
-  header += checked;
-  write_file(file, bytes);
+  writer.write(file);
 }
 
 void write_word_table(const std::filesystem::path& file, const std::vector<WordPair>& pairs) {

@@ -12,6 +12,7 @@ inline constexpr std::uint32_t version = 1;
 inline constexpr std::size_t header_size = 32, language_size = 32, name_size = 8, slot_size = 4;
 inline constexpr std::size_t checked_from = 16;  ///< where the bytes begin that the checksum is of
 inline constexpr std::uint32_t most_languages = 100, longest_probe = 1000;
+inline constexpr std::string_view exact_mark = "=";  ///< before an exact form: no token holds it
 inline constexpr double weight_unit = 255;
 
 inline std::uint64_t hash(std::string_view key) {

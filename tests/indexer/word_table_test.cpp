@@ -21,7 +21,8 @@ using Texts = std::vector<std::string>;
 Texts translated(const WordTable& table, std::string_view lang, std::string_view text, std::string_view into) {
   Analyser analyser;
   Texts found;
-  for (const auto& translation : table.translations(lang, lookup_key(analyser, text, lang)))
+  const LookupKey key = lookup_key(analyser, text, lang);
+  for (const auto& translation : table.translations(lang, key.stems, key.exact))
     if (translation.lang == into) found.emplace_back(translation.text);
   return found;
 }
@@ -83,6 +84,17 @@ TEST_CASE("what two sources say counts for more, and a word that means everythin
   const auto table = WordTable::open(folder / "words");
   CHECK(translated(*table, "de", "Kunde", "en") == Texts{"customer", "client"});
   CHECK(translated(*table, "de", "kaufen", "en") == Texts{"buy", "get"});
+}
+
+TEST_CASE("words that share a stem keep their own meanings, and a form nobody wrote has those of the stem") {
+  TemporaryFolder folder;
+  write_word_table(folder / "words",
+                   {{"en", "customs", "fr", "douane"}, {"en", "custom", "fr", "coutume"}, {"en", "customer", "fr", "client"}});
+  const auto table = WordTable::open(folder / "words");
+  CHECK(translated(*table, "en", "customs", "fr").front() == "douane");
+  CHECK(translated(*table, "en", "Customer", "fr").front() == "client");
+  CHECK(translated(*table, "en", "customers", "fr").size() == 3);
+  CHECK(table->translations("en", "custom").size() == 3);
 }
 
 TEST_CASE("a key has at most eight translations into a language, the text most often given for each") {
