@@ -103,19 +103,27 @@ std::string_view WordTable::find(std::string_view lang, std::string_view key) co
   return {};
 }
 
+void WordTable::read(std::string_view entry, std::vector<WordTranslation>& found) const {
+  Unpacker unpacker(entry);
+  unpacker.text();
+  const std::uint64_t count = std::min<std::uint64_t>(unpacker.number(), languages_.size() * most_translations);
+  const auto before = static_cast<std::ptrdiff_t>(found.size());
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const std::uint64_t language = unpacker.number(), weight = unpacker.number();
+    const std::string_view text = unpacker.text();
+    if (!unpacker.ok() || language >= languages_.size()) break;
+    const std::string_view name = languages_[language].name;
+    if (std::any_of(found.begin(), found.begin() + before, [&](const auto& known) { return known.lang.data() == name.data(); })) continue;
+    found.push_back({name, text, std::clamp(static_cast<double>(weight), 1.0, weight_unit) / weight_unit});
+  }
+}
+
 std::vector<WordTranslation> WordTable::translations(std::string_view lang, std::string_view key, std::string_view exact) const {
   std::vector<WordTranslation> found;
-  std::string_view bytes = exact.empty() ? std::string_view() : find(lang, std::string(exact_mark).append(exact));
-  if (bytes.empty()) bytes = find(lang, key);
-  Unpacker entry(bytes);
-  entry.text();
-  const std::uint64_t count = std::min<std::uint64_t>(entry.number(), languages_.size() * most_translations);
-  for (std::uint64_t i = 0; i < count; ++i) {
-    const std::uint64_t language = entry.number(), weight = entry.number();
-    const std::string_view text = entry.text();
-    if (!entry.ok() || language >= languages_.size()) break;
-    found.push_back({languages_[language].name, text, std::clamp(static_cast<double>(weight), 1.0, weight_unit) / weight_unit});
-  }
+  if (!exact.empty()) read(find(lang, std::string(exact_mark).append(exact)), found);
+  const bool both = !found.empty();
+  read(find(lang, key), found);
+  if (both) std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
   return found;
 }
 

@@ -18,8 +18,8 @@
 ///   slots       u32 each: 0, or the distance from the slots' beginning to an entry. A key's first slot is its hash (64-bit FNV-1a, halves
 ///   XORed) modulo
 ///               the number of slots; if that holds another key, the next one, and so on, at most `longest probe` slots
-///   entries     packed (packing.h): the key (of stems; or `=` and the exact form, where that means something else), the number of
-///   translations, then each translation, best first: the number of its language,
+///   entries     packed (packing.h): the key (of stems; or `=` and an exact form, into languages in which that means something else), the
+///   number of translations, then each translation, best first: the number of its language,
 ///               its weight in 255ths, its text
 /// Opening reads header and languages alone, whatever the size; an entry is checked when it is read. Damage there may lose a word or
 /// misspell one, and nothing else. The file must not change while it is open: writing replaces it.
@@ -46,8 +46,8 @@ class WordTable {
   WordTable& operator=(const WordTable&) = delete;
 
   /// What a text of language `lang` (base_language) means in all other languages, best first; at most most_translations of each language,
-  /// of which the best weighs 1. Empty if the table doesn't have it. `key` and `exact` as lookup_key makes them: the exact form counts
-  /// where the table tells it from others of its stem; without one, the stem's.
+  /// of which the best weighs 1. Empty if the table doesn't have it. `key` and `exact` as lookup_key makes them: into languages in which
+  /// the table tells the exact form from others of its stem, what the form means; into all others, what the stem means.
   std::vector<WordTranslation> translations(std::string_view lang, std::string_view key, std::string_view exact = {}) const;
   bool contains(std::string_view lang, std::string_view key) const;
 
@@ -71,6 +71,8 @@ class WordTable {
   void read_header(const std::string& name);
   const Keys* keys_of(std::string_view lang) const;
   std::string_view find(std::string_view lang, std::string_view key) const;
+  /// Appends an entry's translations into the languages that `found` doesn't have yet.
+  void read(std::string_view entry, std::vector<WordTranslation>& found) const;
 
   std::string_view bytes_;
   std::vector<Keys> languages_;

@@ -148,39 +148,53 @@ struct WordTableBuilder::State {
     return found;
   }
 
-  /// What a key, all of whose links these are, means in all languages.
-  std::vector<WordTableWriter::Translation> translations(Links begin, Links end, std::uint32_t form) {
-    std::vector<WordTableWriter::Translation> all;
+  /// Calls `each` with the beginning and end of the links into one language.
+  template <class Function>
+  void for_each_language(Links begin, Links end, const Function& each) const {
     while (begin != end) {
       const std::uint16_t into = language_of(begin->text);
       const auto behind = std::find_if(begin, end, [&](const Link& link) { return language_of(link.text) != into; });
-      auto found = meanings(begin, behind, form);
-      if (found.size() > most_translations) found.resize(most_translations);
-      for (const Meaning& meaning : found) {
-        const double weight = meaning.weight / found.front().weight;
-        if (weight >= lightest)
-          all.push_back({into, static_cast<std::uint8_t>(std::lround(weight * weight_unit)), *texts[meaning.text].text});
-      }
+      each(begin, behind);
       begin = behind;
     }
-    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
-    return all;
   }
 
+  using Translations = std::vector<WordTableWriter::Translation>;
+
+  void append(Translations& all, const std::vector<Meaning>& found) const {
+    for (std::size_t i = 0; i < std::min(found.size(), most_translations); ++i) {
+      const double weight = found[i].weight / found.front().weight;
+      if (weight < lightest) break;
+      const Text& text = texts[found[i].text];
+      all.push_back({keys[text.key].language, static_cast<std::uint8_t>(std::lround(weight * weight_unit)), *text.text});
+    }
+  }
+
+  static void add(WordTableWriter& writer, std::string_view key, const Key& of, Translations translations) {
+    if (translations.empty()) return;
+    std::stable_sort(translations.begin(), translations.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
+    writer.add(of.language, key, of.tokens, translations);
+  }
+
+  /// Writes a key, all of whose links these are, and those of its exact forms that mean something else than the rest.
   void add(WordTableWriter& writer, Links begin, Links end) {
     const Key& key = keys[begin->key];
-    const auto of_stem = translations(begin, end, none);
-    writer.add(key.language, *key.key, key.tokens, of_stem);
+    Translations of_stem;
+    for_each_language(begin, end, [&](Links from, Links to) { append(of_stem, meanings(from, to, none)); });
+    add(writer, *key.key, key, std::move(of_stem));
     std::vector<std::uint32_t> forms;
     for (Links link = begin; link != end; ++link) forms.push_back(texts[link->own].exact);
     std::sort(forms.begin(), forms.end());
     forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
     if (forms.size() < 2) return;
     for (const std::uint32_t form : forms) {
-      const auto of_form = translations(begin, end, form);
-      const auto same = [](const auto& a, const auto& b) { return a.text == b.text; };
-      if (!std::equal(of_form.begin(), of_form.end(), of_stem.begin(), of_stem.end(), same))
-        writer.add(key.language, std::string(exact_mark).append(*exact[form]), key.tokens, of_form);
+      Translations of_form;
+      for_each_language(begin, end, [&](Links from, Links to) {
+        if (std::none_of(from, to, [&](const Link& link) { return texts[link.own].exact == form; })) return;
+        const auto found = meanings(from, to, form);
+        if (found.front().key != meanings(from, to, none).front().key) append(of_form, found);
+      });
+      add(writer, std::string(exact_mark).append(*exact[form]), key, std::move(of_form));
     }
   }
 };
