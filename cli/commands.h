@@ -40,6 +40,16 @@ struct SearchOptions {
 };
 int search_command(const SearchOptions& options, Terminal& terminal);
 
+struct DictionariesOptions {
+  std::string data, cedict;
+  std::vector<std::string> paths;  ///< files and folders; none: where Debian's packages put them
+  std::string language = "en";
+  std::vector<std::string> words;
+};
+int dictionaries_build_command(const DictionariesOptions& options, Terminal& terminal);
+int dictionaries_list_command(const DictionariesOptions& options, Terminal& terminal);
+int dictionaries_lookup_command(const DictionariesOptions& options, Terminal& terminal);
+
 struct ReindexOptions {
   std::string data;
 };

@@ -20,6 +20,7 @@ struct Options {
   CheckOptions check;
   FingerprintOptions fingerprint;
   SearchOptions search;
+  DictionariesOptions dictionaries;
   ReindexOptions reindex;
   BackupOptions backup, restore;
   UserOptions user;
@@ -33,6 +34,7 @@ class Declarations {
     serve();
     content();
     search();
+    dictionaries();
     people();
     upkeep();
   }
@@ -133,6 +135,34 @@ class Declarations {
     sub->add_option("--lang", o.language, "Your languages in order: documents in them come first")->type_name("L[,L…]");
     sub->add_option("--limit", o.limit, "Hits to print")->check(CLI::Range(0, 100))->capture_default_str();
     json(sub, o.json);
+  }
+
+  void dictionaries() {
+    auto& o = options_.dictionaries;
+    auto* group = app_.add_subcommand("dictionaries", "Bilingual dictionaries: a search in one language finds documents in others");
+    group->require_subcommand(1);
+    const std::string where = "Files or folders of dictionaries (default: where Debian's packages put them)";
+    auto* sub =
+        command(*group, "build",
+                "Read the dictionaries on this machine into one file of the data folder.\n"
+                "It knows FreeDict's (Debian's dict-freedict-*), trans-de-en, edict, mueller7-dict and CC-CEDICT; `scripts/install\n"
+                "dictionaries` installs those of Debian. Build anew when they change; nothing else refers to them.",
+                "  casebook dictionaries build --data data\n"
+                "  casebook dictionaries build --data data --cedict cedict_ts.u8\n"
+                "  casebook dictionaries build --data data /usr/share/dictd ~/dictionaries\n",
+                o, dictionaries_build_command);
+    data(sub, o.data);
+    sub->add_option("--cedict", o.cedict, "CC-CEDICT's text file, plain or packed by gzip")->type_name("FILE");
+    sub->add_option("PATH", o.paths, where);
+    sub = command(*group, "list", "List the dictionaries on this machine, and what the data folder's file holds",
+                  "  casebook dictionaries list\n  casebook dictionaries list --data data\n", o, dictionaries_list_command);
+    sub->add_option("--data", o.data, "The data folder: its file is listed too")->type_name("DIR");
+    sub->add_option("PATH", o.paths, where);
+    sub = command(*group, "lookup", "Print what a search will take a word to mean in other languages",
+                  "  casebook dictionaries lookup --data data --lang de Akku\n", o, dictionaries_lookup_command);
+    data(sub, o.data);
+    sub->add_option("--lang", o.language, "The word's language")->capture_default_str()->type_name("L");
+    sub->add_option("WORD", o.words, "A word, or a phrase of a few")->required();
   }
 
   void people() {

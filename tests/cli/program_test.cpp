@@ -4,7 +4,7 @@
 
 namespace {
 
-constexpr const char* commands[] = {"serve",   "import", "export", "check",   "fingerprint", "search",
+constexpr const char* commands[] = {"serve",   "import", "export", "check",   "fingerprint", "search",       "dictionaries",
                                     "reindex", "user",   "backup", "restore", "completion"};
 
 }  // namespace
