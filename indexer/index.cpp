@@ -13,6 +13,7 @@ namespace indexer {
 namespace {
 
 constexpr auto poll_interval = std::chrono::milliseconds(200);
+constexpr auto refresh_interval = std::chrono::seconds(2);
 constexpr auto longest_pause = std::chrono::milliseconds(25'600);  // after failures, doubled each time
 constexpr int most_tries = 5;
 
@@ -27,7 +28,7 @@ struct Index::State {
   std::mutex wake_mutex;
   std::condition_variable woken;
   bool wake = false, stop = false;  // guarded by wake_mutex
-  std::thread follower;
+  std::thread follower, refresher;
 
   /// Runs `step`; false, and a line in the log, if it fails.
   template <class Step>
@@ -63,6 +64,15 @@ struct Index::State {
     }
   }
 
+  /// Makes ready what searches across languages go by, after changes and away from the writing thread: it takes seconds in a large library.
+  void refresh() {
+    for (;;) {
+      attempt("bridges between languages could not be made", [&] { keeper.refresh_cross_language(); });
+      std::unique_lock guard(wake_mutex);
+      if (woken.wait_for(guard, refresh_interval, [&] { return stop; })) return;
+    }
+  }
+
   /// Runs `fn(snapshot, reader)`; again with a fresh reader if the writer overtook this one.
   template <class Fn>
   auto with_reader(Fn&& fn) -> decltype(fn(std::declval<const Snapshot&>(), std::declval<Reader&>())) {
@@ -87,7 +97,9 @@ struct Index::State {
 
 Index::Index(kb::Database& database, Mode mode, std::function<void(const std::string&)> log)
     : state_(std::make_unique<State>(database, mode, std::move(log))) {
-  if (mode == Mode::serve) state_->follower = std::thread([state = state_.get()] { state->follow(); });
+  if (mode == Mode::command) return;
+  state_->follower = std::thread([state = state_.get()] { state->follow(); });
+  state_->refresher = std::thread([state = state_.get()] { state->refresh(); });
 }
 
 Index::~Index() {
@@ -98,9 +110,11 @@ Index::~Index() {
   }
   state_->woken.notify_all();
   state_->follower.join();
+  state_->refresher.join();
 }
 
 SearchResult Index::search(const SearchRequest& request) const {
+  if (state_->mode == Mode::command) state_->keeper.refresh_cross_language();
   return state_->with_reader([&](const Snapshot& snapshot, Reader& reader) { return indexer::search(request, snapshot, reader); });
 }
 

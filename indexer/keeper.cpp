@@ -6,6 +6,7 @@
 
 #include "indexer/fields.h"
 #include "indexer/languages.h"
+#include "kb/error.h"
 
 namespace fs = std::filesystem;
 
@@ -21,6 +22,15 @@ std::int64_t revision_of(const Xapian::Database& index) {
   std::int64_t revision = -1;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), revision);
   return error == std::errc() && end == text.data() + text.size() ? revision : -1;
+}
+
+std::shared_ptr<const WordTable> open_table(const fs::path& file, const Log& log) {
+  try {
+    return WordTable::open(file);
+  } catch (const kb::Invalid& invalid) {
+    log(invalid.what());
+    return nullptr;
+  }
 }
 
 }  // namespace
@@ -196,6 +206,38 @@ void IndexKeeper::seal_unsealed() {
 void IndexKeeper::seal_changes() {
   const std::lock_guard guard(writing_);
   seal_unsealed();
+}
+
+void IndexKeeper::refresh_cross_language() {
+  const auto now = snapshot();
+  if (!now->generation) return;
+  const auto old = now->generation->cross_language();
+  const fs::path dictionaries = database_.folder() / dictionaries_file;
+  std::error_code none;  // no dictionaries, then
+  const auto written = fs::last_write_time(dictionaries, none);
+  const auto dictionaries_written = none ? fs::file_time_type() : written;
+  if (old->commit == now->commit && old->dictionaries_written == dictionaries_written) return;
+
+  auto made = std::make_shared<CrossLanguage>(*old);
+  made->commit = now->commit;
+  if (old->dictionaries_written != dictionaries_written) {
+    made->dictionaries_written = dictionaries_written;
+    made->dictionaries = open_table(dictionaries, log_);
+  }
+  if (old->commit != now->commit) {
+    const Xapian::Database index(now->generation->folder().string());
+    made->lexicon = Lexicon(index);
+    made->gaps = LanguageGaps(*now->columns);
+    const fs::path learned = now->generation->folder() / learned_file;
+    const DocumentNumber last = now->columns->last_document();
+    // A tenth of the library has to change before its words are learned again.
+    if (last >= old->learned_until + old->learned_until / 10 + 1) {
+      learn_pairs(index, *now->columns, learned);
+      made->learned_until = last;
+      made->learned = open_table(learned, log_);
+    }
+  }
+  now->generation->set_cross_language(std::move(made));
 }
 
 void IndexKeeper::report_damage(const std::string& what) {

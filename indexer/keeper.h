@@ -41,6 +41,8 @@ class IndexKeeper {
   void rebuild(const Progress& progress);
   /// Waits until all changes are on the disk.
   void seal_changes();
+  /// Makes what searches across languages go by anew, if the index or the dictionaries have changed since. One thread at a time.
+  void refresh_cross_language();
   /// A search has found the index unreadable: the next catch_up() rebuilds.
   void report_damage(const std::string& what);
 

@@ -1,12 +1,11 @@
 #include "indexer/language_weights.h"
 
-#include <cld2/public/compact_lang_det.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "indexer/fields.h"
 #include "indexer/languages.h"
+#include "indexer/query_languages.h"
 
 namespace indexer {
 namespace {
@@ -36,15 +35,6 @@ std::vector<Candidate> candidates_for(Script script, const IndexStatistics& inde
     found->documents += language.documents * (stemming == language.base ? 1 : foreign_share);
   }
   return candidates;
-}
-
-/// CLD2 wants valid UTF-8: it gets the words, not what was typed.
-std::string_view detected_language(const std::vector<const Token*>& words) {
-  std::string text;
-  for (const Token* word : words) (text += word->text) += ' ';
-  bool reliable = false;
-  const CLD2::Language language = CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), true, &reliable);
-  return language == CLD2::UNKNOWN_LANGUAGE ? std::string_view() : base_language(CLD2::LanguageCode(language));
 }
 
 }  // namespace

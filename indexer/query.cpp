@@ -93,7 +93,7 @@ class Understanding {
     if (documents == 0 && stop_share < 0.5 && correct(token, folded, weights)) return;
 
     const bool stop = stop_share > 0.5;
-    seek(token, stop, weight * telling(documents));
+    seek(token, stop, weight * telling(documents), documents);
     for (WeighedTerm& form : terms) (stop ? query_.maybe : query_.content).push_back(std::move(form));
     letters(token, folded, weights, weight, documents == 0);
   }
@@ -135,7 +135,7 @@ class Understanding {
     letters(corrected, suggestion, weights, corrected_weight, false);
     if (first_letters(suggestion, token.script) != first_letters(folded, token.script))
       letters(token, folded, weights, corrected_weight, false);
-    seek(corrected, false, corrected_weight * telling(documents));
+    seek(corrected, false, corrected_weight * telling(documents), documents, true);
     query_.corrections.push_back({token.offset, token.length, suggestion});
     return true;
   }
@@ -148,7 +148,7 @@ class Understanding {
     (stop ? query_.maybe : query_.content).push_back({term(Field::word, folded), weight});
     for (const std::string_view part : parts_of(folded))
       (documents > 0 ? query_.maybe : query_.content).push_back({std::string(part), part_weight});
-    seek(token, stop, weight * telling(documents));
+    seek(token, stop, weight * telling(documents), documents);
   }
 
   /// A part number typed with a hyphen, or with a space where documents have none.
@@ -171,14 +171,16 @@ class Understanding {
     const bool begins = !adjacent(i);
     const bool alone = begins && !adjacent(i + 1);
     (alone ? query_.content : query_.maybe).push_back({token.text, alone ? pair_weight : character_weight});
-    double weight = alone ? telling(frequency(token.text)) : 0;
+    unsigned documents = frequency(token.text);
+    double weight = alone ? telling(documents) : 0;
     if (!begins) {
       const std::string pair = tokens_[i - 1].text + token.text;
       const bool stop = is_stop_pair(pair);
       (stop ? query_.maybe : query_.content).push_back({pair, stop ? stop_weight : pair_weight});
-      weight = (stop ? stop_weight : 1.0) * telling(frequency(pair));
+      documents = frequency(pair);
+      weight = (stop ? stop_weight : 1.0) * telling(documents);
     }
-    seek(token, false, weight);
+    seek(token, false, weight, documents);
     if (token.kind == Token::Kind::syllable && !adjacent(i + 1)) hangul_word(i);
   }
 
@@ -192,7 +194,9 @@ class Understanding {
     query_.content.push_back({stem_term(korean, without_light_suffix(whole, korean)), hangul_word_weight});
   }
 
-  void seek(const Token& token, bool stop, double weight) { query_.sought.push_back({token, stop ? weight * stop_weight : weight}); }
+  void seek(const Token& token, bool stop, double weight, unsigned documents, bool corrected = false) {
+    query_.sought.push_back({token, stop ? weight * stop_weight : weight, {}, documents, corrected});
+  }
 
   /// One term a term, weights added, in the order of first mention.
   static void merge(std::vector<WeighedTerm>& terms) {

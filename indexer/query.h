@@ -22,10 +22,20 @@ struct WeighedTerm {
   double weight;
 };
 
-/// A word or character of the query, for highlighting and for choosing the passage shown. `weight`: how telling it is.
+/// A word or character of the query, for highlighting, for choosing the passage shown and for bridges to other languages.
 struct SoughtToken {
   Token token;
+  double weight = 0;       ///< how telling it is
+  std::string lang;        ///< that it is sought in alone; empty for what was typed, which is sought in all
+  unsigned documents = 0;  ///< that have it in any form
+  bool corrected = false;  ///< `token` isn't what was typed
+};
+
+/// Terms that mean the same thing, and count as one.
+struct SynonymGroup {
+  std::vector<std::string> terms;
   double weight = 0;
+  std::string from, source;  ///< of the bridge that leads here
 };
 
 /// A word that was searched for in another spelling.
@@ -35,14 +45,16 @@ struct Correction {
 };
 
 struct Query {
-  std::vector<WeighedTerm> content;  ///< documents with any of these are found
-  std::vector<WeighedTerm> maybe;    ///< weigh in documents that are found; stop words, single ideographs, first letters
-  std::vector<SoughtToken> sought;
+  std::vector<WeighedTerm> content;       ///< documents with any of these are found
+  std::vector<WeighedTerm> maybe;         ///< weigh in documents that are found; stop words, single ideographs, first letters
+  std::vector<SynonymGroup> bridged;      ///< find as content does
+  std::vector<Bridge> bridges;            ///< what they say of themselves; dropped ones among them
+  std::vector<SoughtToken> sought;        ///< what was typed, in its order; behind it what bridges lead to
   std::vector<LanguageWeight> languages;  ///< of its Latin words, most likely first; otherwise what the script says
   std::vector<Correction> corrections;    ///< of words that occur nowhere, by rising offset
   std::vector<Note> notes;                ///< `query_cut`
 
-  bool empty() const { return content.empty() && maybe.empty(); }
+  bool empty() const { return content.empty() && maybe.empty() && bridged.empty(); }
 };
 
 /// The text as far as it is looked at, cut between characters.

@@ -41,6 +41,16 @@ void Generation::give_back(std::unique_ptr<Reader> reader) const {
   idle_.push_back(std::move(reader));
 }
 
+std::shared_ptr<const CrossLanguage> Generation::cross_language() const {
+  const std::lock_guard lock(mutex_);
+  return cross_language_;
+}
+
+void Generation::set_cross_language(std::shared_ptr<const CrossLanguage> made) const {
+  const std::lock_guard lock(mutex_);
+  cross_language_.swap(made);
+}
+
 Columns read_columns(const Xapian::Database& database, Families families) {
   Columns columns(std::move(families));
   for (auto value = database.valuestream_begin(card_slot); value != database.valuestream_end(card_slot); ++value) {

@@ -12,6 +12,7 @@
 #include "indexer/analysis.h"
 #include "indexer/bitmap.h"
 #include "indexer/columns.h"
+#include "indexer/cross_language.h"
 #include "indexer/facet_counts.h"
 #include "indexer/glossary.h"
 #include "indexer/postings.h"
@@ -44,13 +45,17 @@ class Generation {
   std::unique_ptr<Reader> borrow(std::uint64_t commit) const;
   void give_back(std::unique_ptr<Reader> reader) const;
   void retire() { retired_ = true; }
+  /// Never null; empty until one has been made.
+  std::shared_ptr<const CrossLanguage> cross_language() const;
+  void set_cross_language(std::shared_ptr<const CrossLanguage> made) const;
 
  private:
   const std::filesystem::path folder_;
   mutable TermCache terms_;
   mutable std::mutex mutex_;
-  mutable std::vector<std::unique_ptr<Reader>> idle_;  // guarded by mutex_
-  bool retired_ = false;                               // written before the last user lets go
+  mutable std::vector<std::unique_ptr<Reader>> idle_;  // this and the next guarded by mutex_
+  mutable std::shared_ptr<const CrossLanguage> cross_language_ = std::make_shared<const CrossLanguage>();
+  bool retired_ = false;  // written before the last user lets go
 };
 
 /// The index as searches see it at one moment. Never changes.

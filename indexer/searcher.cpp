@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "indexer/bridges.h"
 #include "indexer/facet_values.h"
 #include "indexer/fields.h"
 #include "indexer/filter.h"
@@ -113,6 +114,7 @@ void find_matches(const Query& query, bool everything, const Snapshot& snapshot,
   std::vector<std::string> terms;
   terms.reserve(query.content.size());
   for (const WeighedTerm& t : query.content) terms.push_back(t.term);
+  for (const SynonymGroup& group : query.bridged) terms.insert(terms.end(), group.terms.begin(), group.terms.end());
   snapshot.generation->terms().add_postings(terms, reader.database, reader.matches);
 }
 
@@ -127,6 +129,35 @@ FacetChoices choices_of(const SearchRequest& request, QuerySyntax& syntax, const
       choices[typed.field->facet].push_back(typed.value);
   }
   return meant_choices(choices, vocabulary, notes);
+}
+
+/// The word of the index, as it is written, that most documents have of those beginning with the stem.
+std::string written_word(const Xapian::Database& database, std::string_view stem) {
+  constexpr int most_looked_at = 50;
+  std::string best;
+  unsigned most = 0;
+  int looked_at = 0;
+  const std::string prefix(stem);
+  for (auto t = database.allterms_begin(prefix); t != database.allterms_end(prefix) && looked_at < most_looked_at; ++t, ++looked_at)
+    if (t.get_termfreq() > most) {
+      most = t.get_termfreq();
+      best = *t;
+    }
+  return best.empty() ? prefix : best;
+}
+
+Query understood(const std::string& words, const SearchRequest& request, const Snapshot& snapshot, Reader& reader) {
+  const IndexStatistics statistics = statistics_of(snapshot, reader);
+  Query query = understand(words, request.prefer, statistics, reader.analyser);
+  const auto cross_language = snapshot.generation->cross_language();
+  const BridgeSources sources{snapshot.glossary.get(),
+                              cross_language->learned.get(),
+                              cross_language->dictionaries.get(),
+                              &cross_language->lexicon,
+                              [&](std::string_view from, std::string_view to) { return cross_language->gaps.leads_further(from, to); },
+                              [&](std::string_view, std::string_view stem) { return written_word(reader.database, stem); }};
+  add_bridges(query, {words, request.prefer, request.dropped}, sources, statistics, reader.analyser);
+  return query;
 }
 
 bool blank(std::string_view text) {
@@ -159,7 +190,8 @@ SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Read
   const FacetChoices choices = choices_of(request, syntax, *snapshot.vocabulary, result.notes);
 
   const bool everything = blank(syntax.words);
-  const Query query = everything ? Query{} : understand(syntax.words, request.prefer, statistics_of(snapshot, reader), reader.analyser);
+  const Query query = everything ? Query{} : understood(syntax.words, request, snapshot, reader);
+  result.bridges = query.bridges;
   result.corrected = corrected_text(typed, query.corrections);
   result.notes.insert(result.notes.end(), query.notes.begin(), query.notes.end());
 

@@ -258,7 +258,12 @@ SoughtKeys sought_keys(const std::vector<SoughtToken>& sought, std::string_view 
   SoughtKeys keys;
   std::uint32_t before = 0;
   for (std::size_t i = 0; i < sought.size(); ++i) {
-    const auto& [token, weight] = sought[i];
+    const Token& token = sought[i].token;
+    const double weight = sought[i].weight;
+    if (!sought[i].lang.empty() && sought[i].lang != base) {
+      before = 0;
+      continue;
+    }
     if (token.kind != Token::Kind::word) {
       const std::uint32_t key = character_key(token.text);
       const bool adjacent = token.joint == ' ' && before != 0;

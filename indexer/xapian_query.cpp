@@ -15,8 +15,15 @@ Xapian::Query any_of(const std::vector<WeighedTerm>& terms) {
 
 }  // namespace
 
+Xapian::Query to_xapian(const SynonymGroup& group) {
+  const Xapian::Query any(Xapian::Query::OP_SYNONYM, group.terms.begin(), group.terms.end());
+  return {Xapian::Query::OP_SCALE_WEIGHT, any, group.weight};
+}
+
 Xapian::Query to_xapian(const Query& query) {
-  const Xapian::Query content = any_of(query.content);
+  std::vector<Xapian::Query> finding = {any_of(query.content)};
+  for (const SynonymGroup& group : query.bridged) finding.push_back(to_xapian(group));
+  const Xapian::Query content = finding.size() == 1 ? finding[0] : Xapian::Query(Xapian::Query::OP_OR, finding.begin(), finding.end());
   return query.maybe.empty() ? content : Xapian::Query(Xapian::Query::OP_AND_MAYBE, content, any_of(query.maybe));
 }
 

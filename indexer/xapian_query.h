@@ -9,4 +9,7 @@ namespace indexer {
 /// The query as Xapian ranks it: content terms OR-ed, the rest weighing in where they match.
 Xapian::Query to_xapian(const Query& query);
 
+/// The same for one of its parts.
+Xapian::Query to_xapian(const SynonymGroup& group);
+
 }  // namespace indexer

@@ -1,0 +1,439 @@
+#include "indexer/bridges.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "indexer/compounds.h"
+#include "indexer/fields.h"
+#include "indexer/folding.h"
+#include "indexer/languages.h"
+#include "indexer/lookup_key.h"
+#include "indexer/query_languages.h"
+#include "indexer/stop_words.h"
+
+namespace indexer {
+namespace {
+
+// Weights of a bridge beside the word itself, whose stem weighs 1.
+constexpr double glossary_weight = 0.6;
+constexpr double known_weight = 0.2;    // of a word that documents have in its own language
+constexpr double missing_weight = 0.7;  // of one that none has
+constexpr double foreign_weight = 1.0;  // of a language that no document is in
+constexpr double cognate_share = 0.7;   // times its likeness
+
+constexpr std::size_t most_terms = 8, most_of_a_language = 4;  // of one bridge
+constexpr std::size_t most_bridges = 16, most_shown = 4;
+constexpr std::size_t most_pivots = 3;
+constexpr std::size_t longest_entry = 8;  // tokens
+constexpr std::size_t shortest_word = 3;  // letters of a word that is looked up alone
+constexpr double highlight_share = 0.5;
+constexpr std::string_view pivot = "en";
+
+struct Translation {
+  std::string lang, text;
+  double weight;
+};
+
+class Bridging {
+ public:
+  Bridging(Query& query, const BridgeRequest& request, const BridgeSources& sources, const IndexStatistics& index, Analyser& analyser)
+      : query_(query), request_(request), sources_(sources), index_(index), analyser_(analyser), tokens_(query.sought) {}
+
+  void run() {
+    count_ = tokens_.size();
+    covered_.assign(count_, false);
+    by_glossary();
+    if (further_languages_exist()) {
+      for (const Script script : scripts()) by_words(script);
+    }
+    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.first < b.first; });
+    for (Found& found : found_) {
+      if (query_.bridges.size() == most_bridges) break;
+      query_.bridges.push_back(std::move(found.bridge));
+      if (!query_.bridges.back().dropped) query_.bridged.push_back(std::move(found.group));
+    }
+  }
+
+ private:
+  struct Found {
+    std::size_t first;
+    Bridge bridge;
+    SynonymGroup group;
+  };
+
+  const Token& token(std::size_t i) const { return tokens_[i].token; }
+
+  std::vector<Script> scripts() const {
+    std::vector<Script> scripts;
+    for (std::size_t i = 0; i < count_; ++i)
+      if (token(i).script != Script::none && std::find(scripts.begin(), scripts.end(), token(i).script) == scripts.end())
+        scripts.push_back(token(i).script);
+    return scripts;
+  }
+
+  /// What was typed from one token to another.
+  std::string typed(std::size_t first, std::size_t count) const {
+    if (tokens_[first].corrected) return token(first).text;
+    const std::size_t from = token(first).offset, to = token(first + count - 1).offset + token(first + count - 1).length;
+    return std::string(request_.text.substr(from, to - from));
+  }
+
+  bool is_dropped(const std::string& from) const {
+    const std::string wanted = fold(from, Script::latin);
+    return std::any_of(request_.dropped.begin(), request_.dropped.end(),
+                       [&](const std::string& dropped) { return fold(dropped, Script::latin) == wanted; });
+  }
+
+  bool already_covered(std::size_t first, std::size_t count) const {
+    return std::any_of(covered_.begin() + at(first), covered_.begin() + at(first + count), [](bool covered) { return covered; });
+  }
+  void cover(std::size_t first, std::size_t count) { std::fill(covered_.begin() + at(first), covered_.begin() + at(first + count), true); }
+  static std::ptrdiff_t at(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
+
+  double telling(std::size_t first, std::size_t count) const {
+    double weight = 0;
+    for (std::size_t i = first; i < first + count; ++i) weight = std::max(weight, tokens_[i].weight);
+    return weight;
+  }
+
+  /// Makes what a bridge leads to worth marking in texts of its language.
+  void highlight(const std::string& lang, const std::string& text, double weight) {
+    bool first = true;
+    for (Token& found : analyser_.tokenizer.tokens(text)) {
+      if (first) found.joint = '\0';
+      first = false;
+      query_.sought.push_back({std::move(found), highlight_share * weight, std::string(base_language(lang))});
+    }
+  }
+
+  // The glossary.
+
+  struct TermMatch {
+    std::size_t first, count;
+    Glossary::Match match;
+  };
+
+  void by_glossary() {
+    if (!sources_.glossary || sources_.glossary->empty()) return;
+    std::vector<TermMatch> matches;
+    for (const std::string& base : sources_.glossary->languages()) {
+      std::vector<std::uint32_t> keys;
+      for (std::size_t i = 0; i < count_; ++i) keys.push_back(token_key(token(i), base, analyser_.stemmers));
+      for (const Glossary::Match& match : sources_.glossary->find(keys, base))
+        if (stands_in(base, match)) matches.push_back({match.first, match.count, match});
+    }
+    std::stable_sort(matches.begin(), matches.end(), [](const TermMatch& a, const TermMatch& b) { return a.count > b.count; });
+    std::set<std::size_t> concepts;
+    for (const TermMatch& match : matches) {
+      if (already_covered(match.first, match.count)) continue;
+      cover(match.first, match.count);
+      if (concepts.insert(match.match.concept_number).second) add_concept(match);
+    }
+  }
+
+  /// Whether the words at the match may be of the language: a French label isn't looked for in Cyrillic, nor is a Korean word that goes on.
+  bool stands_in(const std::string& base, const Glossary::Match& match) const {
+    const Script script = script_of_language(base);
+    for (std::size_t i = match.first; i < match.first + match.count; ++i) {
+      const Script own = token(i).script;
+      const bool east_asian = (own == Script::han || own == Script::kana) && (script == Script::han || script == Script::kana);
+      if (own != script && own != Script::none && own != Script::latin && !east_asian) return false;
+    }
+    return true;
+  }
+
+  void add_concept(const TermMatch& match) {
+    const Concept& known = sources_.glossary->concept_of(match.match);
+    Found found{match.first, {}, {}};
+    found.bridge.from = typed(match.first, match.count);
+    found.bridge.source = "glossary";
+    found.bridge.term = known.id;
+    found.bridge.dropped = is_dropped(found.bridge.from);
+    found.group = {{term(Field::glossary, known.id)}, glossary_weight, found.bridge.from, found.bridge.source};
+    const double weight = telling(match.first, match.count);
+    for (const kb::TermLabels& labels : in_order(known.labels)) {
+      if (labels.words.empty()) continue;
+      if (found.bridge.to.size() < most_shown && !same_word(labels.words[0], found.bridge.from)) found.bridge.to.push_back(labels.words[0]);
+      if (!found.bridge.dropped)
+        for (const std::string& word : labels.words) highlight(labels.lang, word, weight);
+    }
+    if (index_.frequency(found.group.terms[0]) > 0 && !found.bridge.to.empty()) found_.push_back(std::move(found));
+  }
+
+  static bool same_word(const std::string& a, const std::string& b) { return fold(a, Script::latin) == fold(b, Script::latin); }
+
+  /// Labels in languages that documents are in, the reader's first.
+  std::vector<kb::TermLabels> in_order(const std::vector<kb::TermLabels>& labels) const {
+    std::vector<std::pair<int, kb::TermLabels>> ranked;
+    for (const kb::TermLabels& entry : labels) {
+      const std::string_view base = base_language(entry.lang);
+      const auto wish =
+          std::find_if(request_.prefer.begin(), request_.prefer.end(), [&](const std::string& tag) { return base_language(tag) == base; });
+      if (!has_documents(base)) continue;
+      ranked.emplace_back(wish == request_.prefer.end() ? 100 : static_cast<int>(wish - request_.prefer.begin()), entry);
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<kb::TermLabels> result;
+    for (auto& [rank, entry] : ranked) result.push_back(std::move(entry));
+    return result;
+  }
+
+  bool has_documents(std::string_view base) const {
+    return std::any_of(index_.languages.begin(), index_.languages.end(), [&](const auto& language) { return language.base == base; });
+  }
+
+  // Dictionaries and cognates.
+
+  bool further_languages_exist() const { return sources_.leads_further && (sources_.learned || sources_.dictionaries || sources_.lexicon); }
+
+  std::vector<const WordTable*> tables() const {
+    std::vector<const WordTable*> tables;
+    for (const WordTable* table : {sources_.learned, sources_.dictionaries})
+      if (table) tables.push_back(table);
+    return tables;
+  }
+
+  /// Languages of documents that a bridge from `from` would find something new in.
+  std::vector<std::string> targets(std::string_view from) const {
+    std::vector<std::string> languages;
+    for (const auto& language : index_.languages)
+      if (language.base != from && sources_.leads_further(from, language.base)) languages.push_back(language.base);
+    return languages;
+  }
+
+  bool knows(std::string_view lang, const Token& word) {
+    const std::string key(key_part(analyser_, word, lang));
+    const auto all = tables();
+    return std::any_of(all.begin(), all.end(), [&](const WordTable* table) { return table->contains(lang, key); });
+  }
+
+  std::vector<std::string> candidate_languages() const {
+    std::set<std::string> languages;
+    for (const auto& language : index_.languages) languages.insert(language.base);
+    for (const WordTable* table : tables())
+      for (const WordTable::Language& language : table->languages()) languages.emplace(language.name);
+    for (const std::string& tag : request_.prefer) languages.emplace(base_language(tag));
+    return {languages.begin(), languages.end()};
+  }
+
+  void by_words(Script script) {
+    std::vector<std::string> languages;
+    if (script == Script::han)
+      languages = {"zh", "ja"};
+    else if (script == Script::kana)
+      languages = {"ja"};
+    else
+      languages = languages_of_words(query_, script, candidate_languages(), request_.prefer,
+                                     [&](std::string_view lang, const Token& word) { return knows(lang, word); });
+    for (const std::string& language : languages) {
+      const std::vector<std::string> to = targets(language);
+      if (to.empty()) continue;
+      for (std::size_t i = 0; i < count_;) {
+        const bool starts = token(i).script == script && !covered_[i];
+        const std::size_t taken = starts ? longest_entry_at(i, language, to) : 0;
+        i += std::max<std::size_t>(1, taken);
+      }
+    }
+    for (const std::string& language : languages) {
+      if (!sources_.lexicon || targets(language).empty()) continue;
+      for (std::size_t i = 0; i < count_; ++i)
+        if (token(i).script == script && !covered_[i]) cognates_of(i, language);
+    }
+  }
+
+  bool is_telling(std::size_t i, std::string_view lang) const {
+    const Token& word = token(i);
+    if (word.kind != Token::Kind::word) return true;
+    return !word.has_digit && word.text.size() >= shortest_word && !is_stop_word(fold(word.text, word.script), lang);
+  }
+
+  /// The number of tokens bridged at `first`, from the longest entry that any table has.
+  std::size_t longest_entry_at(std::size_t first, const std::string& lang, const std::vector<std::string>& to) {
+    std::size_t longest = 0;
+    for (const WordTable* table : tables()) longest = std::max(longest, static_cast<std::size_t>(table->longest_key(lang)));
+    struct Key {
+      std::string stems, exact;
+    };
+    std::vector<Key> keys;
+    Key key;
+    for (std::size_t i = first; i < count_ && i < first + std::min(longest, longest_entry) && !covered_[i]; ++i) {
+      const bool unspaced_before = i > first && is_unspaced(token(i - 1));
+      if (i > first && is_unspaced(token(i)) && unspaced_before && token(i).joint != ' ') break;
+      append_to_key(key.stems, key_part(analyser_, token(i), lang), unspaced_before, is_unspaced(token(i)));
+      append_to_key(key.exact, exact_part(token(i)), unspaced_before, is_unspaced(token(i)));
+      keys.push_back(key);
+    }
+    for (std::size_t count = keys.size(); count > 0; --count) {
+      if (count == 1 && (!is_telling(first, lang) || is_part_of_a_run(first))) continue;
+      auto found = translations(lang, keys[count - 1].stems, keys[count - 1].exact, to);
+      if (found.empty() && count == 1) found = translations_of_parts(first, lang, to);
+      if (found.empty()) continue;
+      return add_translations(first, count, lang, found) ? count : 1;
+    }
+    return 0;
+  }
+
+  /// An ideograph beside others: alone it would be translated as what the word isn't.
+  bool is_part_of_a_run(std::size_t i) const {
+    if (token(i).kind == Token::Kind::word) return false;
+    return token(i).joint == ' ' || (i + 1 < count_ && token(i + 1).kind == token(i).kind && token(i + 1).joint == ' ');
+  }
+
+  std::vector<Translation> translations(std::string_view lang, const std::string& key, const std::string& exact,
+                                        const std::vector<std::string>& to) {
+    std::vector<Translation> found;
+    std::set<std::string> reached;
+    for (const WordTable* table : tables()) {
+      const char* source = table == sources_.learned ? "learned" : "dictionary";
+      std::vector<WordTranslation> by_pivot;
+      for (const WordTranslation& t : table->translations(lang, key, exact)) {
+        if (t.lang == pivot) by_pivot.push_back(t);
+        if (std::find(to.begin(), to.end(), t.lang) == to.end()) continue;
+        found.push_back({std::string(t.lang), std::string(t.text), t.weight});
+        reached.emplace(t.lang);
+        source_ = source;
+      }
+      if (lang == pivot) continue;
+      for (const std::string& target : to)
+        if (!reached.contains(target) && target != pivot) through_pivot(*table, by_pivot, target, found);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Translation& a, const Translation& b) { return a.weight > b.weight; });
+    return found;
+  }
+
+  void through_pivot(const WordTable& table, const std::vector<WordTranslation>& by_pivot, const std::string& target,
+                     std::vector<Translation>& found) {
+    for (std::size_t i = 0; i < std::min(by_pivot.size(), most_pivots); ++i) {
+      const LookupKey key = lookup_key(analyser_, by_pivot[i].text, pivot);
+      for (const WordTranslation& t : table.translations(pivot, key.stems, key.exact))
+        if (t.lang == target) {
+          found.push_back({target, std::string(t.text), t.weight * by_pivot[i].weight / 2});
+          if (source_.empty()) source_ = "dictionary";
+        }
+    }
+  }
+
+  std::vector<Translation> translations_of_parts(std::size_t i, const std::string& lang, const std::vector<std::string>& to) {
+    std::vector<Translation> found;
+    if (!has_compounds(lang)) return found;
+    const auto key_of = [&](std::string_view part) {
+      Token word = token(i);
+      word.text = part;
+      return std::string(key_part(analyser_, word, lang));
+    };
+    const auto all = tables();
+    const auto parts = compound_parts(token(i).text, lang, [&](std::string_view part) {
+      const std::string key = key_of(part);
+      return std::any_of(all.begin(), all.end(), [&](const WordTable* table) { return table->contains(lang, key); });
+    });
+    for (const std::string& part : parts) {
+      auto of_part = translations(lang, key_of(part), part, to);
+      if (of_part.size() > most_terms / 2) of_part.resize(most_terms / 2);
+      std::move(of_part.begin(), of_part.end(), std::back_inserter(found));
+    }
+    return found;
+  }
+
+  double weight_of(std::size_t first, std::size_t count, std::string_view lang) const {
+    if (!has_documents(lang)) return foreign_weight;
+    for (std::size_t i = first; i < first + count; ++i)
+      if (tokens_[i].documents > 0) return known_weight;
+    return missing_weight;
+  }
+
+  /// False if no document has any of what is meant.
+  bool add_translations(std::size_t first, std::size_t count, const std::string& lang, const std::vector<Translation>& translations) {
+    Found found{first, {}, {}};
+    found.bridge.from = typed(first, count);
+    found.bridge.source = source_;
+    source_.clear();
+    found.bridge.dropped = is_dropped(found.bridge.from);
+    std::map<std::string, std::size_t> of_language;
+    for (const Translation& translation : translations) {
+      if (found.group.terms.size() >= most_terms || of_language[translation.lang] == most_of_a_language) continue;
+      std::vector<std::string> terms = terms_of(translation);
+      if (terms.empty()) continue;
+      ++of_language[translation.lang];
+      for (std::string& t : terms)
+        if (std::find(found.group.terms.begin(), found.group.terms.end(), t) == found.group.terms.end())
+          found.group.terms.push_back(std::move(t));
+      if (found.bridge.to.size() < most_shown &&
+          std::find(found.bridge.to.begin(), found.bridge.to.end(), translation.text) == found.bridge.to.end())
+        found.bridge.to.push_back(translation.text);
+      if (!found.bridge.dropped) highlight(translation.lang, translation.text, telling(first, count));
+    }
+    if (found.group.terms.empty()) return false;
+    cover(first, count);
+    found.group.weight = weight_of(first, count, lang);
+    found.group.from = found.bridge.from;
+    found.group.source = found.bridge.source;
+    found_.push_back(std::move(found));
+    return true;
+  }
+
+  /// The terms that documents have of a translation, without its function words; none unless they have all the others.
+  std::vector<std::string> terms_of(const Translation& translation) {
+    std::vector<std::string> terms;
+    const std::vector<Token> words = analyser_.tokenizer.tokens(translation.text);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const Token& word = words[i];
+      if (word.kind == Token::Kind::word) {
+        if (words.size() > 1 && is_stop_word(fold(word.text, word.script), translation.lang)) continue;
+        terms.push_back(token_term(word, translation.lang, analyser_.stemmers));
+      } else if (i > 0 && word.joint == ' ' && words[i - 1].kind == word.kind) {
+        terms.push_back(words[i - 1].text + word.text);
+      } else if (words.size() == 1) {
+        terms.push_back(word.text);
+      }
+    }
+    if (std::any_of(terms.begin(), terms.end(), [&](const std::string& t) { return index_.frequency(t) == 0; })) terms.clear();
+    return terms;
+  }
+
+  void cognates_of(std::size_t i, const std::string& lang) {
+    if (!is_telling(i, lang) || token(i).kind != Token::Kind::word) return;
+    const std::string stem = analyser_.stemmers.stem(token(i).text, token(i).script, lang);
+    Found found{i, {}, {}};
+    double likeness = 0;
+    const std::vector<std::string> to = targets(lang);
+    for (const Lexicon::Cognate& cognate : sources_.lexicon->cognates(stem, lang, most_terms)) {
+      if (std::find(to.begin(), to.end(), cognate.lang) == to.end() || cognate.stem == stem) continue;
+      if (cognate.likeness < likeness * 0.7) break;
+      likeness = std::max(likeness, cognate.likeness);
+      found.group.terms.push_back(stem_term(cognate.lang, cognate.stem));
+      std::string written = sources_.written ? sources_.written(cognate.lang, cognate.stem) : std::string(cognate.stem);
+      if (found.bridge.to.size() < most_shown && !written.empty()) found.bridge.to.push_back(std::move(written));
+    }
+    if (found.group.terms.empty()) return;
+    cover(i, 1);
+    found.bridge.from = typed(i, 1);
+    found.bridge.source = "cognate";
+    found.bridge.dropped = is_dropped(found.bridge.from);
+    found.group.weight = cognate_share * likeness * weight_of(i, 1, lang);
+    found.group.from = found.bridge.from;
+    found.group.source = found.bridge.source;
+    found_.push_back(std::move(found));
+  }
+
+  Query& query_;
+  const BridgeRequest& request_;
+  const BridgeSources& sources_;
+  const IndexStatistics& index_;
+  Analyser& analyser_;
+  std::vector<SoughtToken>& tokens_;
+  std::size_t count_ = 0;  // of tokens that were typed; those behind are of bridges
+  std::vector<bool> covered_;
+  std::vector<Found> found_;
+  std::string source_;  // of the translations found last
+};
+
+}  // namespace
+
+void add_bridges(Query& query, const BridgeRequest& request, const BridgeSources& sources, const IndexStatistics& index,
+                 Analyser& analyser) {
+  Bridging(query, request, sources, index, analyser).run();
+}
+
+}  // namespace indexer

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "indexer/columns.h"
+#include "indexer/learned_pairs.h"
+#include "indexer/lexicon.h"
+#include "indexer/word_table.h"
+
+namespace indexer {
+
+/// Which languages have documents that others don't have.
+class LanguageGaps {
+ public:
+  LanguageGaps() = default;
+  explicit LanguageGaps(const Columns& columns);
+  /// Whether a document exists in language `to` (base_language) that doesn't exist in `from`; `from` may be a language of no document.
+  bool leads_further(std::string_view from, std::string_view to) const;
+
+ private:
+  std::map<std::string, std::map<std::string, bool, std::less<>>, std::less<>> lacking_;  ///< by `to`: the `from` that lack one
+  std::map<std::string, bool, std::less<>> languages_;
+};
+
+/// What bridges between languages are built of, beside the glossary: made from an index in the background, and never changed. Searches do
+/// with an older one, or with none, until it is there.
+struct CrossLanguage {
+  Lexicon lexicon;
+  LanguageGaps gaps;
+  std::shared_ptr<const WordTable> learned, dictionaries;  ///< null where there is none
+  std::filesystem::file_time_type dictionaries_written;
+  std::uint64_t commit = 0;          ///< of the snapshot it was made from
+  DocumentNumber learned_until = 0;  ///< the last document's number when pairs were last learned; 0 if never
+};
+
+/// Where a generation keeps the pairs of words learned from its translations.
+inline constexpr std::string_view learned_file = "learned.words";
+
+/// Learns pairs of words from the documents of the index that have translations, and writes them to `file`. Reads the texts that the index
+/// keeps for its hits. Throws Xapian::Error, std::system_error.
+void learn_pairs(const Xapian::Database& database, const Columns& columns, const std::filesystem::path& file);
+
+}  // namespace indexer
