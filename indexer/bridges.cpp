@@ -210,7 +210,8 @@ class Bridging {
   }
 
   std::vector<std::string> candidate_languages() const {
-    std::set<std::string> languages;
+    const std::vector<std::string> known = stop_word_languages();
+    std::set<std::string> languages(known.begin(), known.end());
     for (const auto& language : index_.languages) languages.insert(language.base);
     for (const WordTable* table : tables())
       for (const WordTable::Language& language : table->languages()) languages.emplace(language.name);

@@ -210,6 +210,12 @@ bool is_stop_word(std::string_view folded, std::string_view base) {
   return list != lists_by_language.end() && list->second.contains(folded);
 }
 
+std::vector<std::string> stop_word_languages() {
+  std::vector<std::string> languages;
+  for (const List& list : lists) languages.emplace_back(list.base);
+  return languages;
+}
+
 bool is_stop_pair(std::string_view pair) {
   static const Words stop_pairs = split(pairs);
   return stop_pairs.contains(pair);
