@@ -14,6 +14,7 @@ namespace {
 
 constexpr auto poll_interval = std::chrono::milliseconds(200);
 constexpr auto refresh_interval = std::chrono::seconds(2);
+constexpr int rounds_of_popularity = 30;                           // a minute
 constexpr auto longest_pause = std::chrono::milliseconds(25'600);  // after failures, doubled each time
 constexpr int most_tries = 5;
 
@@ -66,8 +67,9 @@ struct Index::State {
 
   /// Makes ready what searches across languages go by, after changes and away from the writing thread: it takes seconds in a large library.
   void refresh() {
-    for (;;) {
+    for (int round = 0;; ++round) {
       attempt("bridges between languages could not be made", [&] { keeper.refresh_cross_language(); });
+      if (round % rounds_of_popularity == 0) attempt("what is read most could not be read", [&] { keeper.refresh_popularity(); });
       std::unique_lock guard(wake_mutex);
       if (woken.wait_for(guard, refresh_interval, [&] { return stop; })) return;
     }

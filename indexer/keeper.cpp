@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <set>
 
 #include "indexer/fields.h"
 #include "indexer/languages.h"
 #include "kb/error.h"
+#include "kb/library/usage.h"
 
 namespace fs = std::filesystem;
 
@@ -16,6 +18,7 @@ namespace {
 constexpr int changes_at_once = 500;
 constexpr int changes_worth_rebuilding = 2000;
 constexpr int most_tries = 5;
+constexpr int most_popular = 10'000, popular_days = 90;
 
 std::int64_t revision_of(const Xapian::Database& index) {
   const std::string text = index.get_metadata(std::string(metadata::revision));
@@ -238,6 +241,16 @@ void IndexKeeper::refresh_cross_language() {
     }
   }
   now->generation->set_cross_language(std::move(made));
+}
+
+void IndexKeeper::refresh_popularity() {
+  const auto now = snapshot();
+  if (!now->generation) return;
+  const auto most = database_.read([](kb::Connection& db) { return kb::most_read(db, most_popular, popular_days); });
+  auto popularity = std::make_shared<Popularity>();
+  for (const kb::MostRead& read : most)
+    (*popularity)[read.id] = std::log1p(static_cast<double>(read.views)) / std::log1p(static_cast<double>(most[0].views));
+  now->generation->set_popularity(std::move(popularity));
 }
 
 void IndexKeeper::report_damage(const std::string& what) {

@@ -43,6 +43,8 @@ class IndexKeeper {
   void seal_changes();
   /// Makes what searches across languages go by anew, if the index or the dictionaries have changed since. One thread at a time.
   void refresh_cross_language();
+  /// Reads anew what is read often.
+  void refresh_popularity();
   /// A search has found the index unreadable: the next catch_up() rebuilds.
   void report_damage(const std::string& what);
 

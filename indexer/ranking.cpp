@@ -10,9 +10,8 @@
 namespace indexer {
 namespace {
 
-constexpr double second_share = 0.1;    // of a group's second-best document
-constexpr double readable_bonus = 0.1;  // share of the score for a group in a language that the reader reads
-constexpr double about_as_well = 0.6;   // of the best translation's weight
+constexpr double second_share = 0.1;   // of a group's second-best document
+constexpr double about_as_well = 0.6;  // of the best translation's weight
 constexpr double preference_weight = 0.8, query_language_weight = 0.3, fallback_weight = 0.01;
 constexpr std::size_t window_surplus = 10;
 
@@ -85,13 +84,15 @@ Gathered gather(const Xapian::MSet& matches, const RankingRequest& request) {
   return gathered;
 }
 
-double group_score(const Columns& columns, const Found& found, const RankingRequest& request) {
-  double score = found[0].second + (found.size() > 1 ? second_share * found[1].second : 0);
-  for (DocumentNumber d = columns.first_document(columns.group_of(found[0].first)); d != no_number; d = columns.next_document(d)) {
-    if (preference(columns.card(d).lang, request.wishes.prefer) == 0) continue;
-    return score * (1 + readable_bonus);
-  }
-  return score;
+RankedGroup scored(GroupNumber group, const Found& found, const RankingRequest& request) {
+  static const std::vector<std::string> no_markets;
+  RankedGroup ranked{group};
+  ranked.best = found[0].first;
+  ranked.weight = found[0].second;
+  ranked.second_weight = found.size() > 1 ? second_share * found[1].second : 0;
+  const PriorRequest priors{request.wishes.prefer, request.markets ? *request.markets : no_markets, request.today, request.popularity};
+  ranked.score = with_priors(ranked.weight + ranked.second_weight, priors_of(ranked.best, request.columns, priors));
+  return ranked;
 }
 
 }  // namespace
@@ -148,7 +149,7 @@ std::vector<RankedGroup> rank(const Xapian::Database& database, const RankingReq
   }
 
   std::vector<RankedGroup> ranked;
-  for (const GroupNumber group : gathered.order) ranked.push_back({group, no_number, group_score(columns, gathered.found[group], request)});
+  for (const GroupNumber group : gathered.order) ranked.push_back(scored(group, gathered.found[group], request));
   std::stable_sort(ranked.begin(), ranked.end(), [](const RankedGroup& a, const RankedGroup& b) { return a.score > b.score; });
   if (ranked.size() > request.wanted) ranked.resize(request.wanted);
   std::vector<DocumentNumber> candidates;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/priors.h"
 #include "indexer/reader.h"
 #include "indexer/xapian_query.h"
 
@@ -12,8 +13,11 @@ namespace indexer {
 /// A document in all its languages as one hit.
 struct RankedGroup {
   GroupNumber group;
-  DocumentNumber shown;  ///< the translation to show
-  double score;
+  DocumentNumber shown = no_number;  ///< the translation to show
+  double score = 0;
+  // What the score is made of: the translation that the words fit best, their weight in it, and what the next best adds.
+  DocumentNumber best = no_number;
+  double weight = 0, second_weight = 0;
 };
 
 /// What a reader reads, and what the query was written in.
@@ -29,10 +33,13 @@ struct RankingRequest {
   std::size_t wanted;               ///< groups, from the best
   const Bitmap* passing = nullptr;  ///< if given, only these documents
   GroupNumber left_out = no_number;
+  const std::vector<std::string>* markets = nullptr;  ///< the reader's, if any
+  kb::Date today = kb::today();
+  const Popularity* popularity = nullptr;
 };
 
 /// The best groups: a plain match of documents, in a window that grows until it holds enough groups. A group scores as its best document,
-/// plus a little for the next best, plus a little if it can be read in a language the reader reads.
+/// plus a little for the next best, with the priors (priors.h).
 std::vector<RankedGroup> rank(const Xapian::Database& database, const RankingRequest& request);
 
 /// The translation that fits best: found by the query about as well as any, in a language the reader prefers, in the query's language.

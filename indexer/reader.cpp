@@ -51,6 +51,16 @@ void Generation::set_cross_language(std::shared_ptr<const CrossLanguage> made) c
   cross_language_.swap(made);
 }
 
+std::shared_ptr<const Popularity> Generation::popularity() const {
+  const std::lock_guard lock(mutex_);
+  return popularity_;
+}
+
+void Generation::set_popularity(std::shared_ptr<const Popularity> known) const {
+  const std::lock_guard lock(mutex_);
+  popularity_.swap(known);
+}
+
 Columns read_columns(const Xapian::Database& database, Families families) {
   Columns columns(std::move(families));
   for (auto value = database.valuestream_begin(card_slot); value != database.valuestream_end(card_slot); ++value) {

@@ -16,6 +16,7 @@
 #include "indexer/facet_counts.h"
 #include "indexer/glossary.h"
 #include "indexer/postings.h"
+#include "indexer/priors.h"
 
 namespace indexer {
 
@@ -48,13 +49,17 @@ class Generation {
   /// Never null; empty until one has been made.
   std::shared_ptr<const CrossLanguage> cross_language() const;
   void set_cross_language(std::shared_ptr<const CrossLanguage> made) const;
+  /// Null until it is known.
+  std::shared_ptr<const Popularity> popularity() const;
+  void set_popularity(std::shared_ptr<const Popularity> known) const;
 
  private:
   const std::filesystem::path folder_;
   mutable TermCache terms_;
   mutable std::mutex mutex_;
-  mutable std::vector<std::unique_ptr<Reader>> idle_;  // this and the next guarded by mutex_
+  mutable std::vector<std::unique_ptr<Reader>> idle_;  // this and the next two guarded by mutex_
   mutable std::shared_ptr<const CrossLanguage> cross_language_ = std::make_shared<const CrossLanguage>();
+  mutable std::shared_ptr<const Popularity> popularity_;
   bool retired_ = false;  // written before the last user lets go
 };
 

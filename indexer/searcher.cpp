@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "indexer/bridges.h"
+#include "indexer/explanation.h"
 #include "indexer/facet_values.h"
 #include "indexer/fields.h"
 #include "indexer/filter.h"
@@ -89,7 +90,7 @@ std::vector<RankedGroup> sorted(const SearchRequest& request, const Snapshot& sn
     candidates.clear();
     for (DocumentNumber d = columns.first_document(group); d != no_number; d = columns.next_document(d))
       if (reader.passing.has(d)) candidates.push_back(d);
-    if (!candidates.empty()) ranked.push_back({group, choose_translation(columns, candidates, {}, {request.prefer, query.languages}), 0});
+    if (!candidates.empty()) ranked.push_back({group, choose_translation(columns, candidates, {}, {request.prefer, query.languages})});
   }
   const auto by_title = [&](const RankedGroup& a, const RankedGroup& b) {
     const DocumentCard &first = columns.card(a.shown), &second = columns.card(b.shown);
@@ -209,16 +210,31 @@ SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Read
   result.facets = std::move(counted.facets);
   if (limit == 0 || static_cast<std::size_t>(result.total) <= offset) return result;
 
+  std::vector<Note> unsaid;  // an account's market that is no more is no mistake of the query
+  std::vector<std::string> markets;
+  for (const std::string& market : request.markets) markets.push_back(meant_value(Facet::market, market, *snapshot.vocabulary, unsaid));
+  const auto popularity = snapshot.generation->popularity();
   std::vector<RankedGroup> ranked;
   if (by_relevance) {
     const Xapian::Query ranking = to_xapian(query);
-    ranked = rank(reader.database,
-                  {columns, ranking, {request.prefer, query.languages}, offset + limit, needs_passing ? &reader.passing : nullptr});
+    ranked = rank(reader.database, {.columns = columns,
+                                    .query = ranking,
+                                    .wishes = {request.prefer, query.languages},
+                                    .wanted = offset + limit,
+                                    .passing = needs_passing ? &reader.passing : nullptr,
+                                    .markets = &markets,
+                                    .today = request.today,
+                                    .popularity = popularity.get()});
   } else {
     ranked = sorted(request, snapshot, reader, query, offset + limit);
   }
   Page page(snapshot, reader, query.sought, request.today);
-  for (std::size_t i = offset; i < ranked.size(); ++i) result.hits.push_back(page.hit(ranked[i]));
+  for (std::size_t i = offset; i < ranked.size(); ++i) {
+    result.hits.push_back(page.hit(ranked[i]));
+    if (request.explain && by_relevance)
+      result.hits.back().score_parts =
+          explain(reader.database, query, ranked[i], columns, {request.prefer, markets, request.today, popularity.get()});
+  }
   return result;
 }
 

@@ -6,14 +6,16 @@ namespace {
 Xapian::Query any_of(const std::vector<WeighedTerm>& terms) {
   std::vector<Xapian::Query> queries;
   queries.reserve(terms.size());
-  for (const WeighedTerm& t : terms) {
-    const Xapian::Query query(t.term);
-    queries.push_back(t.weight == 1 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, t.weight));
-  }
+  for (const WeighedTerm& t : terms) queries.push_back(to_xapian(t));
   return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
 }
 
 }  // namespace
+
+Xapian::Query to_xapian(const WeighedTerm& term) {
+  const Xapian::Query query(term.term);
+  return term.weight == 1 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, term.weight);
+}
 
 Xapian::Query to_xapian(const SynonymGroup& group) {
   const Xapian::Query any(Xapian::Query::OP_SYNONYM, group.terms.begin(), group.terms.end());
