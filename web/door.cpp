@@ -54,8 +54,6 @@ Clock::time_point deadline(Clock::time_point since, Clock::time_point now, milli
   return std::min(now, since + std::chrono::seconds(done / slowest_rate)) + patience;
 }
 
-Response bare_500() { return {.status = 500, .type = "text/plain; charset=utf-8", .body = "Internal Server Error\n"}; }
-
 }  // namespace
 
 struct Door::State {
@@ -107,7 +105,8 @@ struct Door::State {
   void advance(Connection& c, Clock::time_point now);
   bool take_bytes(Connection& c);
   void dispatch(Connection& c, Clock::time_point now);
-  void refuse(Connection& c, int status, const RawRequest& head, Clock::time_point now);
+  void refuse(Connection& c, int status, Clock::time_point now);
+  void turn_away(Connection& c, int status, const RawRequest& head, Clock::time_point now);
   void flush(Connection& c, Clock::time_point now);
   void answered(Connection& c, Clock::time_point now);
   void drain(Connection& c);
@@ -146,7 +145,7 @@ std::function<void(Door::State::Job)> Door::State::make_worker() {
     try {
       response = handlers.answer(std::move(job.request));
     } catch (...) {
-      response = bare_500();
+      response = last_resort();
     }
     std::string bytes = bytes_of->bytes(std::move(response), head_only, close);
     ssize_t sent = ::send(job.connection->fd.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -270,11 +269,11 @@ void Door::State::advance(Connection& c, Clock::time_point now) {
     charge(c);
     switch (c.reader.state()) {
       case RequestReader::State::head:
-        if (buffered > limits.buffered) return refuse(c, 503, c.reader.request(), now);
+        if (buffered > limits.buffered) return refuse(c, 503, now);
         if (c.reader.started()) c.deadline = c.since + limits.head_time;
         break;
       case RequestReader::State::body:
-        if (buffered > limits.buffered / 4 * 3) return refuse(c, 503, c.reader.request(), now);
+        if (buffered > limits.buffered / 4 * 3) return refuse(c, 503, now);
         c.deadline = deadline(c.since, now, limits.body_time, c.reader.buffered());
         if (c.reader.wants_continue() && !std::exchange(c.continued, true)) {
           static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -284,7 +283,7 @@ void Door::State::advance(Connection& c, Clock::time_point now) {
       case RequestReader::State::complete:
         return dispatch(c, now);
       case RequestReader::State::refused:
-        return refuse(c, c.reader.status(), c.reader.request(), now);
+        return turn_away(c, c.reader.status(), c.reader.request(), now);
     }
   }
 }
@@ -308,16 +307,22 @@ void Door::State::dispatch(Connection& c, Clock::time_point now) {
   job.request.address = c.address;
   c.phase = Phase::working;
   if (workers.add(std::move(job))) return;
-  refuse(c, 503, job.request, now);
+  turn_away(c, 503, job.request, now);
+}
+
+/// Gives up waiting for the rest of a request.
+void Door::State::refuse(Connection& c, int status, Clock::time_point now) {
+  c.reader.refuse(status, limits.request);
+  turn_away(c, status, c.reader.request(), now);
 }
 
 /// Answers without a worker, and closes.
-void Door::State::refuse(Connection& c, int status, const RawRequest& head, Clock::time_point now) {
+void Door::State::turn_away(Connection& c, int status, const RawRequest& head, Clock::time_point now) {
   Response response;
   try {
     response = handlers.refuse(status, head);
   } catch (...) {
-    response = bare_500();
+    response = last_resort();
   }
   c.out = writer.bytes(std::move(response), head.method == "HEAD", true);
   c.sent = 0;
@@ -401,7 +406,7 @@ void Door::State::sweep(Clock::time_point now) {
     Connection* c = connections[i].get();
     if (!c || c->phase == Phase::working || now < c->deadline) continue;
     if (c->phase == Phase::reading && c->reader.started())
-      refuse(*c, 408, c->reader.request(), now);
+      refuse(*c, 408, now);
     else
       close(*c);
   }

@@ -7,6 +7,7 @@
 #include "web/search_address.h"
 #include "web/search_page.h"
 #include "web/state.h"
+#include "web/url.h"
 
 namespace web {
 namespace {
@@ -93,9 +94,11 @@ Response help_page(Application& application, const Request& request) {
 }
 
 Response opensearch_description(Application& application, const Request& request) {
-  // Browsers want whole addresses here; the Host header is theirs, so it may come back to them.
+  // Browsers want whole addresses here. A Host header that anybody can make up isn't repeated, but on one's own machine it can do no harm.
   const auto* host = request.header("host");
-  const std::string base = !application.settings.base_url.empty() ? application.settings.base_url : host ? "http://" + *host : "";
+  const std::string base = !application.settings.base_url.empty() ? application.settings.base_url
+                           : host && is_loopback(*host)           ? "http://" + *host
+                                                                  : "";
   auto response = page_part(application, request, "opensearch", {{"base", base}});
   response.type = "application/opensearchdescription+xml";
   return response;
