@@ -11,6 +11,7 @@ namespace {
 
 using nlohmann::json;
 
+constexpr int document_refusals[] = {404, 422};  // 422: the text exhausts the parser
 constexpr int not_found[] = {404};
 
 constexpr ApiParameter document_parameters[] = {
@@ -75,7 +76,7 @@ json languages_json(const std::vector<kb::RevisionInfo>& translations) {
 
 }  // namespace
 
-const ApiSpec document_spec{"document", document_parameters, document_answer, not_found};
+const ApiSpec document_spec{"document", document_parameters, document_answer, document_refusals};
 const ApiSpec revisions_spec{"revisions", document_parameters, revisions_answer, not_found};
 
 Response document_api(Application& application, const Request& request) {

@@ -11,6 +11,8 @@
 #include "tests/support/raw_client.h"
 #include "tests/support/refusal.h"
 #include "tests/support/web_server.h"
+#include "web/api.h"
+#include "web/route.h"
 
 namespace {
 
@@ -149,6 +151,27 @@ TEST_CASE("a body that an address doesn't take is refused for the right reason, 
   answer = asked("POST /sign-in", "Transfer-Encoding: gzip\r\n");
   CHECK(status_of(answer) == 501);
   CHECK(body_of(answer).find("A body may come with its length or in chunks") != std::string::npos);
+}
+
+TEST_CASE("every route of the API gives the errors of the door and of its token that its description lists") {
+  RunningServer server;
+  for (const web::Route& route : web::routes()) {
+    if (!route.api || route.method != web::Method::get) continue;
+    const std::string path(route.pattern);
+    for (const auto& [bytes, status] : {std::pair{"GET " + path + "?q=%ff HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+                                        {"GET " + path + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer x\r\n\r\n", 401},
+                                        {"GET " + path + "?q=" + std::string(8 * 1024, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n", 414},
+                                        {"GET " + path + " HTTP/1.1\r\nHost: a\r\nX: " + std::string(16 * 1024, 'a'), 431}}) {
+      CAPTURE(bytes);
+      RawClient client(server.port);
+      client.send(bytes);
+      const std::string answer = client.receive();
+      CHECK(status_of(answer) == status);
+      CHECK(body_of(answer).starts_with(R"({"error":{"code":")"));
+      const std::vector<int> listed = web::refusals_of(route);
+      CHECK(std::count(listed.begin(), listed.end(), status) == 1);
+    }
+  }
 }
 
 TEST_CASE("a form of some size comes through whole") {
