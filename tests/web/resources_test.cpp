@@ -49,7 +49,8 @@ TEST_CASE("a folder that isn't a copy of web/ is named in a plain sentence") {
   TemporaryFolder folder;
   const std::string absent = (folder / "absent").string();
   CHECK(refusal<kb::Invalid>([&] { web::Resources{absent}; }) ==
-        "CASEBOOK_WEB_DIR leads to \"" + absent + "\", where there is no readable folder templates; it should be a copy of Casebook's web/, or not be set");
+        "CASEBOOK_WEB_DIR leads to \"" + absent +
+            "\", where there is no readable folder templates; it should be a copy of Casebook's web/, or not be set");
   std::filesystem::create_directories(folder / "templates");
   CHECK(refusal<kb::Invalid>([&] { web::Resources{folder.path()}; }).find("no readable folder assets") != std::string::npos);
 }
