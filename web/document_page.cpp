@@ -121,8 +121,8 @@ json document_context(Application& application, const Request& request, const Do
     out["other_language_notice"] = locale.text("other_language_notice", {{"language", locale.language_name(lang)}});
 
   auto related = json::array();
-  for (const auto& hit : application.index.related(view.revision.name.id, request.languages, related_documents))
-    related.push_back(hit_view(hit, labels));
+  const auto hits = application.state->related.get(application.index, view.revision.name.id, request.languages, related_documents);
+  for (const auto& hit : *hits) related.push_back(hit_view(hit, labels));
   out["has_related"] = !related.empty();
   out["related"] = related;
   return out;
