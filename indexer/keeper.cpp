@@ -102,6 +102,7 @@ std::string IndexKeeper::fault_of(const fs::path& folder) {
 
 void IndexKeeper::open_generation(const fs::path& folder) {
   database_.read([&](kb::Connection& db) { read_vocabulary(db); });
+  appearance_ = appearance(folder);
   const Xapian::Database index(folder.string());
   const auto now = snapshot();
   Snapshot next;
@@ -150,6 +151,8 @@ void IndexKeeper::warm_up() {
 
 bool IndexKeeper::take_lock() {
   if (lock_) return true;
+  std::error_code ignored;  // without a folder there is no lock to take either
+  fs::create_directories(generations_.folder(), ignored);
   lock_ = WriteLock::try_take(generations_.folder());
   if (!lock_) return false;
   generations_.remove_others();
@@ -190,6 +193,7 @@ IndexWriter& IndexKeeper::open_writer(const fs::path& folder) {
 void IndexKeeper::seal_unsealed() {
   if (!unsealed_) return;
   seal(snapshot()->generation->folder());
+  appearance_ = appearance(snapshot()->generation->folder());
   unsealed_ = false;
 }
 
@@ -199,8 +203,27 @@ void IndexKeeper::seal_changes() {
 }
 
 void IndexKeeper::report_damage(const std::string& what) {
-  log("the index can't be read: " + what + "; it is built anew");
-  unfit_ = true;
+  if (!damaged_.exchange(true)) log("the index can't be read: " + what + "; it is built anew");
+}
+
+/// True, and reported, if the files aren't as this process left them. With writing_ held.
+bool IndexKeeper::are_touched() {
+  const auto now = snapshot();
+  if (!lock_ || unsealed_ || stale_ || !now->generation || appearance(now->generation->folder()) == appearance_) return false;
+  report_damage("its files were changed by another program");
+  writer_.reset();
+  lock_.reset();  // its file may be gone too
+  return true;
+}
+
+void IndexKeeper::check_files() {
+  const std::unique_lock guard(writing_, std::try_to_lock);
+  if (guard && !damaged_) are_touched();
+}
+
+bool IndexKeeper::serves() const {
+  if (damaged_) return false;
+  return snapshot()->generation || database_.read([](kb::Connection& db) { return kb::library_revision(db); }) == 0;
 }
 
 void IndexKeeper::use_generation(const fs::path& folder) {
@@ -212,7 +235,7 @@ void IndexKeeper::use_generation(const fs::path& folder) {
   const auto old = snapshot()->generation;
   open_generation(folder);
   if (old) old->retire();
-  unfit_ = false;
+  unfit_ = damaged_ = false;
   if (ready_to_write) open_writer(folder);
 }
 
@@ -222,7 +245,8 @@ void IndexKeeper::rebuild(const Progress& progress) {
   {
     const std::lock_guard guard(writing_);
     if (!take_lock()) return;
-    folder = generations_.begin_next();
+    const auto now = snapshot();
+    folder = generations_.begin_next(now->generation ? now->generation->folder() : fs::path());
   }
   try {
     build_index(database_, folder, progress, log_);
@@ -349,7 +373,7 @@ std::optional<bool> IndexKeeper::apply_waiting(const Progress& progress) {
     return false;
   }
   if (!had_lock) take_over();
-  if (!snapshot()->generation || unfit_) return std::nullopt;
+  if (!snapshot()->generation || unfit_ || damaged_ || are_touched()) return std::nullopt;
   if (std::exchange(stale_, false)) open_generation(snapshot()->generation->folder());
   for (std::size_t done = 0;;) {
     const auto now = snapshot();
@@ -365,8 +389,14 @@ std::optional<bool> IndexKeeper::apply_waiting(const Progress& progress) {
 
 bool IndexKeeper::catch_up(const Progress& progress) {
   for (int tries = 0; tries < most_tries; ++tries) {
-    const std::optional<bool> reached = apply_waiting(progress);
-    if (reached) return *reached;
+    try {
+      const std::optional<bool> reached = apply_waiting(progress);
+      if (reached) return *reached;
+    } catch (const Xapian::DatabaseCorruptError& error) {
+      report_damage(error.get_msg());
+    } catch (const Xapian::DatabaseOpeningError& error) {
+      report_damage(error.get_msg());
+    }
     rebuild(progress);
   }
   return false;

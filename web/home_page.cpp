@@ -25,7 +25,11 @@ indexer::SearchResult newest(Application& application, const Request& request) {
   search.prefer = request.languages;
   search.sort = indexer::Sort::updated;
   search.limit = recent_documents;
-  return application.index.search(search);
+  try {
+    return application.index.search(search);
+  } catch (const indexer::Unavailable&) {
+    return {};  // the page says so
+  }
 }
 
 json kinds_view(const indexer::SearchResult& everything, const Labels& labels) {
@@ -82,6 +86,7 @@ Response home_page(Application& application, const Request& request) {
   return page(application, request, "home",
               {{"title", "Casebook"},
                {"home", true},
+               {"index_unavailable", application.index.serves() ? "" : labels.locale().text("error_index_unavailable")},
                {"examples", tried},
                {"kinds", kinds_view(result, labels)},
                {"recent", recent},

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
+#include "indexer/index.h"
 #include "kb/error.h"
 #include "kb/library/people.h"
 #include "web/application.h"
@@ -104,6 +105,8 @@ Refusal refusal_of_exception() {
     return {.status = 422, .problems = error.problems};
   } catch (const kb::NotFound&) {
     return {.status = 404};
+  } catch (const indexer::Unavailable&) {
+    return {.status = 503, .headers = {{"Retry-After", "2"}}, .message = "error_index_unavailable"};
   } catch (const kb::Conflict& error) {
     return with_sentence(409, error);
   } catch (const kb::Forbidden& error) {

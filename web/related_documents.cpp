@@ -21,9 +21,13 @@ std::shared_ptr<const std::vector<indexer::Hit>> RelatedDocuments::get(const ind
   std::string key = std::to_string(index.revision()) + '\n' + kb::to_string(kb::today()) + '\n' + std::to_string(limit) + '\n' + id;
   for (const std::string& tag : prefer) key += '\n' + tag;
   if (auto kept = kept_.find(key)) return kept;
-  auto found = std::make_shared<const std::vector<indexer::Hit>>(index.related(id, prefer, limit));
-  kept_.put(key, found, bytes_of(*found));
-  return found;
+  try {
+    auto found = std::make_shared<const std::vector<indexer::Hit>>(index.related(id, prefer, limit));
+    kept_.put(key, found, bytes_of(*found));
+    return found;
+  } catch (const indexer::Unavailable&) {
+    return std::make_shared<const std::vector<indexer::Hit>>();
+  }
 }
 
 }  // namespace web

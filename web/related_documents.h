@@ -13,7 +13,7 @@ namespace web {
 /// of the work of a document's page. Any thread.
 class RelatedDocuments {
  public:
-  /// At most `limit`, the most like first.
+  /// At most `limit`, the most like first. None, and not kept, while the index can't be read: a document can be read without them.
   std::shared_ptr<const std::vector<indexer::Hit>> get(const indexer::Index& index, const std::string& id,
                                                        const std::vector<std::string>& prefer, int limit);
 

@@ -11,6 +11,13 @@ struct Related {
   indexer::Index index{library.database, indexer::Index::Mode::command};
   web::RelatedDocuments related;
 
+  /// Words tell something only among documents that don't have them.
+  Related() {
+    std::vector<kb::SourceFile> others;
+    for (int i = 0; i < 20; ++i)
+      others.push_back(guide_file("other" + std::to_string(i) + ".en", "Another thing", "About customs and parcels."));
+    publish(others);
+  }
   void publish(const std::vector<kb::SourceFile>& files) {
     library.import(files);
     index.catch_up();
