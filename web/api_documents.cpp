@@ -1,3 +1,4 @@
+#include "kb/document/language.h"
 #include "kb/kinds/kind.h"
 #include "web/api.h"
 #include "web/document_view.h"
@@ -81,7 +82,8 @@ const ApiSpec revisions_spec{"revisions", document_parameters, revisions_answer,
 
 Response document_api(Application& application, const Request& request) {
   std::vector<std::string> prefer = request.languages;
-  if (const std::string* lang = request.parameter("lang"); lang && is_language_tag(*lang)) prefer.insert(prefer.begin(), *lang);
+  if (const std::string* lang = request.parameter("lang"); lang && is_language_tag(*lang))
+    prefer.insert(prefer.begin(), kb::canonical_language(*lang).value_or(*lang));
   const auto view = application.state->views.view(application.database, request.captures.at("id"), prefer);
   if (!view) return refuse(application, request, {.status = 404});
   json outline = json::array();

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "kb/document/language.h"
 #include "kb/error.h"
 #include "kb/kinds/kind.h"
 #include "web/document_fields.h"
@@ -23,7 +24,7 @@ std::string day_of(kb::Time time) { return kb::to_string(std::chrono::floor<std:
 /// The languages to look for a document in: the one asked for, then the reader's.
 std::vector<std::string> wanted_languages(const Request& request) {
   auto wanted = request.languages;
-  if (const auto* lang = request.parameter("lang")) wanted.insert(wanted.begin(), *lang);
+  if (const auto* lang = request.parameter("lang")) wanted.insert(wanted.begin(), kb::canonical_language(*lang).value_or(*lang));
   return wanted;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kb/document/language.h"
 #include "kb/error.h"
 #include "kb/library/people.h"
 #include "web/json.h"
@@ -89,7 +90,7 @@ std::string normal_languages(const Locale& locale, std::string_view text) {
     text.remove_prefix(std::min(tag.size() + 1, text.size()));
     if (tag.empty()) continue;
     if (!is_language_tag(tag)) throw kb::Invalid(locale.text("account_bad_language", {{"tag", std::string(tag)}}));
-    out += (out.empty() ? "" : ",") + std::string(tag);
+    out += (out.empty() ? "" : ",") + kb::canonical_language(tag).value_or(std::string(tag));
   }
   return out;
 }

@@ -86,6 +86,8 @@ TEST_CASE("a hit comes in the language that the reader prefers") {
   ApiServer server;
   const json chinese = server.get_json("/api/v1/search?prefer=zh,en")["hits"],
              english = server.get_json("/api/v1/search?prefer=en")["hits"];
+  CHECK(server.get_json("/api/v1/search?prefer=ZH,EN")["hits"] == chinese);
+  CHECK(server.get_json("/api/v1/documents/valve?lang=ZH")["lang"] == "zh");
   CHECK(chinese.size() == 2);
   for (const json& hit : chinese) CHECK(hit["lang"] == (hit["id"] == "valve" ? "zh" : "en"));
   CHECK(english.size() == 2);
