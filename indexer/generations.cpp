@@ -97,6 +97,8 @@ void Generations::remove_others() const {
 }
 
 std::optional<WriteLock> WriteLock::try_take(const fs::path& index_folder) {
+  std::error_code ignored;  // without a folder opening fails
+  fs::create_directories(index_folder, ignored);
   const int file = ::open((index_folder / lock_file).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (file < 0) return std::nullopt;
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {

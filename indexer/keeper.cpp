@@ -117,6 +117,7 @@ void IndexKeeper::open_generation(const fs::path& folder) {
   next.vocabulary = vocabulary_;
   next.vocabulary_revision = vocabulary_revision_;
   publish(std::move(next));
+  damaged_ = false;
 }
 
 void IndexKeeper::open_current() {
@@ -151,8 +152,6 @@ void IndexKeeper::warm_up() {
 
 bool IndexKeeper::take_lock() {
   if (lock_) return true;
-  std::error_code ignored;  // without a folder there is no lock to take either
-  fs::create_directories(generations_.folder(), ignored);
   lock_ = WriteLock::try_take(generations_.folder());
   if (!lock_) return false;
   generations_.remove_others();
@@ -174,8 +173,8 @@ void IndexKeeper::follow_other_writer() {
   if (!folder) return;
   const auto now = snapshot();
   try {
-    const bool moved =
-        !now->generation || now->generation->folder() != *folder || revision_of(Xapian::Database(folder->string())) != now->revision;
+    const bool moved = damaged_ || !now->generation || now->generation->folder() != *folder ||
+                       revision_of(Xapian::Database(folder->string())) != now->revision;
     if (moved && fault_of(*folder).empty()) open_generation(*folder);
   } catch (const Xapian::Error& error) {
     log("the index can't be read: " + error.get_msg());
@@ -222,8 +221,7 @@ void IndexKeeper::check_files() {
 }
 
 bool IndexKeeper::serves() const {
-  if (damaged_) return false;
-  return snapshot()->generation || database_.read([](kb::Connection& db) { return kb::library_revision(db); }) == 0;
+  return !damaged_ && (snapshot()->generation || database_.read([](kb::Connection& db) { return kb::library_revision(db); }) == 0);
 }
 
 void IndexKeeper::use_generation(const fs::path& folder) {
@@ -235,7 +233,7 @@ void IndexKeeper::use_generation(const fs::path& folder) {
   const auto old = snapshot()->generation;
   open_generation(folder);
   if (old) old->retire();
-  unfit_ = damaged_ = false;
+  unfit_ = false;
   if (ready_to_write) open_writer(folder);
 }
 
@@ -372,8 +370,9 @@ std::optional<bool> IndexKeeper::apply_waiting(const Progress& progress) {
     follow_other_writer();
     return false;
   }
+  if (damaged_) return std::nullopt;
   if (!had_lock) take_over();
-  if (!snapshot()->generation || unfit_ || damaged_ || are_touched()) return std::nullopt;
+  if (!snapshot()->generation || unfit_ || are_touched()) return std::nullopt;
   if (std::exchange(stale_, false)) open_generation(snapshot()->generation->folder());
   for (std::size_t done = 0;;) {
     const auto now = snapshot();
