@@ -63,23 +63,6 @@ bool is_xapians(const fs::path& file) {
   return name == "iamglass" || name.ends_with(".glass");
 }
 
-/// Name, size and time of change of each of Xapian's files.
-std::string appearance(const fs::path& generation) {
-  std::vector<std::string> lines;
-  for (const fs::directory_entry& entry : fs::directory_iterator(generation)) {
-    if (!is_xapians(entry.path())) continue;
-    struct stat found {};
-    if (::stat(entry.path().c_str(), &found) != 0) continue;
-    std::ostringstream line;
-    line << entry.path().filename().string() << ' ' << found.st_size << ' ' << found.st_mtim.tv_sec << '.' << found.st_mtim.tv_nsec << '\n';
-    lines.push_back(line.str());
-  }
-  std::sort(lines.begin(), lines.end());
-  std::string all;
-  for (const std::string& line : lines) all += line;
-  return all;
-}
-
 }  // namespace
 
 Generations::Generations(fs::path folder) : folder_(std::move(folder)) { fs::create_directories(folder_); }
@@ -90,8 +73,8 @@ std::optional<fs::path> Generations::current() const {
   return folder_ / name;
 }
 
-fs::path Generations::begin_next() const {
-  unsigned highest = 0;
+fs::path Generations::begin_next(const fs::path& served) const {
+  unsigned highest = number_of(served.filename().string()).value_or(0);
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_))
     highest = std::max(highest, number_of(entry.path().filename().string()).value_or(0));
   const fs::path next = folder_ / std::to_string(highest + 1);
@@ -114,6 +97,8 @@ void Generations::remove_others() const {
 }
 
 std::optional<WriteLock> WriteLock::try_take(const fs::path& index_folder) {
+  std::error_code ignored;  // without a folder opening fails
+  fs::create_directories(index_folder, ignored);
   const int file = ::open((index_folder / lock_file).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (file < 0) return std::nullopt;
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
@@ -154,6 +139,23 @@ Condition condition(const fs::path& generation) {
   if (!fs::exists(generation / open_file)) return as_sealed ? Condition::sound : Condition::altered;
   if (whole(generation / open_file) != this_boot()) return Condition::unsynced;
   return as_sealed ? Condition::sound : Condition::killed;
+}
+
+std::string appearance(const fs::path& generation) {
+  std::vector<std::string> lines;
+  std::error_code gone;
+  for (const fs::directory_entry& entry : fs::directory_iterator(generation, gone)) {
+    if (!is_xapians(entry.path())) continue;
+    struct stat found {};
+    if (::stat(entry.path().c_str(), &found) != 0) continue;
+    std::ostringstream line;
+    line << entry.path().filename().string() << ' ' << found.st_size << ' ' << found.st_mtim.tv_sec << '.' << found.st_mtim.tv_nsec << '\n';
+    lines.push_back(line.str());
+  }
+  std::sort(lines.begin(), lines.end());
+  std::string all;
+  for (const std::string& line : lines) all += line;
+  return all;
 }
 
 bool passes_check(const fs::path& generation) {

@@ -15,8 +15,8 @@ class Generations {
   const std::filesystem::path& folder() const { return folder_; }
   /// The generation that `current` names, if it is there.
   std::optional<std::filesystem::path> current() const;
-  /// A new, empty folder for the next one.
-  std::filesystem::path begin_next() const;
+  /// A new, empty folder for the next one, never named as `served`, which may be in use though its folder is gone.
+  std::filesystem::path begin_next(const std::filesystem::path& served = {}) const;
   /// Makes `current` name it, atomically and lastingly.
   void activate(const std::filesystem::path& generation) const;
   /// Removes what a crash may have left: every generation but the current one.
@@ -54,6 +54,9 @@ enum class Condition {
   altered,   ///< not as sealed, and no writer is to blame
 };
 Condition condition(const std::filesystem::path& generation);
+
+/// Name, size and time of change of each of a generation's files: another text as soon as one of them is touched. Empty if it is gone.
+std::string appearance(const std::filesystem::path& generation);
 
 /// Xapian's own check of the whole database, in a child process because it may crash on a damaged one. False if anything is wrong.
 bool passes_check(const std::filesystem::path& generation);

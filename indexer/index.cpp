@@ -18,6 +18,8 @@ constexpr int rounds_of_popularity = 30;                           // a minute
 constexpr auto longest_pause = std::chrono::milliseconds(25'600);  // after failures, doubled each time
 constexpr int most_tries = 5;
 
+Unavailable unavailable() { return Unavailable("The search index is being built anew. Please try again in a moment."); }
+
 }  // namespace
 
 struct Index::State {
@@ -61,7 +63,9 @@ struct Index::State {
       pause = reached ? poll_interval : std::min(2 * pause, longest_pause);
       const Woken why = wait(pause);
       if (why == Woken::to_stop) return;
-      if (why == Woken::by_time) attempt("the index could not be written to the disk", [&] { keeper.seal_changes(); });
+      if (why != Woken::by_time) continue;
+      attempt("the index could not be written to the disk", [&] { keeper.seal_changes(); });
+      attempt("the index's files could not be looked at", [&] { keeper.check_files(); });
     }
   }
 
@@ -79,8 +83,9 @@ struct Index::State {
   template <class Fn>
   auto with_reader(Fn&& fn) -> decltype(fn(std::declval<const Snapshot&>(), std::declval<Reader&>())) {
     for (int tries = 0; tries < most_tries; ++tries) {
+      if (!keeper.serves()) throw unavailable();
       const auto now = keeper.snapshot();
-      if (!now->generation) break;
+      if (!now->generation) return {};
       try {
         auto reader = now->generation->borrow(now->commit);
         auto result = fn(*now, *reader);
@@ -90,10 +95,9 @@ struct Index::State {
         continue;
       } catch (const Xapian::DatabaseError& error) {
         keeper.report_damage(error.get_msg());
-        break;
       }
     }
-    return {};
+    throw unavailable();
   }
 };
 
@@ -117,7 +121,12 @@ Index::~Index() {
 
 SearchResult Index::search(const SearchRequest& request) const {
   if (state_->mode == Mode::command) state_->keeper.refresh_cross_language();
-  return state_->with_reader([&](const Snapshot& snapshot, Reader& reader) { return indexer::search(request, snapshot, reader); });
+  auto result = state_->with_reader([&](const Snapshot& snapshot, Reader& reader) { return indexer::search(request, snapshot, reader); });
+  if (result.total > 0) return result;
+  // Files that were overwritten may still be readable, and empty.
+  state_->keeper.check_files();
+  if (!serves()) throw unavailable();
+  return result;
 }
 
 std::vector<Hit> Index::related(const std::string& id, const std::vector<std::string>& prefer, int limit) const {
@@ -129,6 +138,8 @@ std::vector<Hit> Index::suggest(const std::string& text, const std::vector<std::
   return state_->with_reader(
       [&](const Snapshot& snapshot, Reader& reader) { return indexer::suggest(text, prefer, limit, snapshot, reader); });
 }
+
+bool Index::serves() const { return state_->keeper.serves(); }
 
 std::int64_t Index::revision() const { return std::max<std::int64_t>(0, state_->keeper.snapshot()->revision); }
 

@@ -8,9 +8,15 @@
 #include <vector>
 
 #include "indexer/search.h"
+#include "kb/error.h"
 #include "kb/library/database.h"
 
 namespace indexer {
+
+/// There is no index to search in at this moment: it was damaged, or isn't built yet, and is being built.
+struct Unavailable : kb::Conflict {
+  using kb::Conflict::Conflict;
+};
 
 /// The Xapian index of a library: a cache with a revision, below `data/index/`. Any thread may search; writing happens on one thread of its
 /// own.
@@ -25,12 +31,15 @@ class Index {
   Index(kb::Database& database, Mode mode, std::function<void(const std::string&)> log = {});
   ~Index();
 
+  /// This and the two below throw Unavailable rather than find nothing in an index that is damaged or not there.
   SearchResult search(const SearchRequest& request) const;
   /// Documents most like this one (by its telling terms), itself and its translations left out.
   std::vector<Hit> related(const std::string& id, const std::vector<std::string>& prefer, int limit) const;
   /// Titles that begin with or contain the words typed so far. The next issue widens it.
   std::vector<Hit> suggest(const std::string& text, const std::vector<std::string>& prefer, int limit) const;
 
+  /// Whether searches are answered; false while the index is built because it was damaged, lost or never there.
+  bool serves() const;
   /// The library revision that searches see now.
   std::int64_t revision() const;
   /// Brings the index to the record's revision; returns false if another process is the writer. `progress`: documents done, in all.

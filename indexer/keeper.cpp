@@ -115,6 +115,7 @@ std::string IndexKeeper::fault_of(const fs::path& folder) {
 
 void IndexKeeper::open_generation(const fs::path& folder) {
   database_.read([&](kb::Connection& db) { read_vocabulary(db); });
+  appearance_ = appearance(folder);
   const Xapian::Database index(folder.string());
   const auto now = snapshot();
   Snapshot next;
@@ -129,6 +130,7 @@ void IndexKeeper::open_generation(const fs::path& folder) {
   next.vocabulary = vocabulary_;
   next.vocabulary_revision = vocabulary_revision_;
   publish(std::move(next));
+  damaged_ = false;
 }
 
 void IndexKeeper::open_current() {
@@ -184,8 +186,8 @@ void IndexKeeper::follow_other_writer() {
   if (!folder) return;
   const auto now = snapshot();
   try {
-    const bool moved =
-        !now->generation || now->generation->folder() != *folder || revision_of(Xapian::Database(folder->string())) != now->revision;
+    const bool moved = damaged_ || !now->generation || now->generation->folder() != *folder ||
+                       revision_of(Xapian::Database(folder->string())) != now->revision;
     if (moved && fault_of(*folder).empty()) open_generation(*folder);
   } catch (const Xapian::Error& error) {
     log("the index can't be read: " + error.get_msg());
@@ -203,6 +205,7 @@ IndexWriter& IndexKeeper::open_writer(const fs::path& folder) {
 void IndexKeeper::seal_unsealed() {
   if (!unsealed_) return;
   seal(snapshot()->generation->folder());
+  appearance_ = appearance(snapshot()->generation->folder());
   unsealed_ = false;
 }
 
@@ -254,8 +257,26 @@ void IndexKeeper::refresh_popularity() {
 }
 
 void IndexKeeper::report_damage(const std::string& what) {
-  log("the index can't be read: " + what + "; it is built anew");
-  unfit_ = true;
+  if (!damaged_.exchange(true)) log("the index can't be read: " + what + "; it is built anew");
+}
+
+/// True, and reported, if the files aren't as this process left them. With writing_ held.
+bool IndexKeeper::are_touched() {
+  const auto now = snapshot();
+  if (!lock_ || unsealed_ || stale_ || !now->generation || appearance(now->generation->folder()) == appearance_) return false;
+  report_damage("its files were changed by another program");
+  writer_.reset();
+  lock_.reset();  // its file may be gone too
+  return true;
+}
+
+void IndexKeeper::check_files() {
+  const std::unique_lock guard(writing_, std::try_to_lock);
+  if (guard && !damaged_) are_touched();
+}
+
+bool IndexKeeper::serves() const {
+  return !damaged_ && (snapshot()->generation || database_.read([](kb::Connection& db) { return kb::library_revision(db); }) == 0);
 }
 
 void IndexKeeper::use_generation(const fs::path& folder) {
@@ -277,7 +298,8 @@ void IndexKeeper::rebuild(const Progress& progress) {
   {
     const std::lock_guard guard(writing_);
     if (!take_lock()) return;
-    folder = generations_.begin_next();
+    const auto now = snapshot();
+    folder = generations_.begin_next(now->generation ? now->generation->folder() : fs::path());
   }
   try {
     build_index(database_, folder, progress, log_);
@@ -403,8 +425,9 @@ std::optional<bool> IndexKeeper::apply_waiting(const Progress& progress) {
     follow_other_writer();
     return false;
   }
+  if (damaged_) return std::nullopt;
   if (!had_lock) take_over();
-  if (!snapshot()->generation || unfit_) return std::nullopt;
+  if (!snapshot()->generation || unfit_ || are_touched()) return std::nullopt;
   if (std::exchange(stale_, false)) open_generation(snapshot()->generation->folder());
   for (std::size_t done = 0;;) {
     const auto now = snapshot();
@@ -420,8 +443,14 @@ std::optional<bool> IndexKeeper::apply_waiting(const Progress& progress) {
 
 bool IndexKeeper::catch_up(const Progress& progress) {
   for (int tries = 0; tries < most_tries; ++tries) {
-    const std::optional<bool> reached = apply_waiting(progress);
-    if (reached) return *reached;
+    try {
+      const std::optional<bool> reached = apply_waiting(progress);
+      if (reached) return *reached;
+    } catch (const Xapian::DatabaseCorruptError& error) {
+      report_damage(error.get_msg());
+    } catch (const Xapian::DatabaseOpeningError& error) {
+      report_damage(error.get_msg());
+    }
     rebuild(progress);
   }
   return false;

@@ -45,8 +45,13 @@ class IndexKeeper {
   void refresh_cross_language();
   /// Reads anew what is read often.
   void refresh_popularity();
-  /// A search has found the index unreadable: the next catch_up() rebuilds.
+  /// The index was found unreadable: it serves no more, and the next catch_up() rebuilds.
   void report_damage(const std::string& what);
+  /// Reports damage if somebody else has touched the files since this process last wrote them. Quick: looks, doesn't read. Looks another
+  /// time if changes are being written, or if another process is the writer.
+  void check_files();
+  /// There is something to search in, or nothing in the record either; false: it is being built.
+  bool serves() const;
 
   void log(const std::string& line) const { log_(line); }
 
@@ -63,6 +68,7 @@ class IndexKeeper {
   void follow_other_writer();
   IndexWriter& open_writer(const std::filesystem::path& folder);
   void seal_unsealed();
+  bool are_touched();
   void use_generation(const std::filesystem::path& folder);
   Waiting read_waiting(const Snapshot& now);
   bool worth_rebuilding(const Snapshot& now, const Waiting& waiting) const;
@@ -90,7 +96,10 @@ class IndexKeeper {
   bool unsealed_ = false;  // committed, but perhaps not on the disk
   bool stale_ = false;     // a change failed midway: the snapshot may not be what the disk has
 
-  std::atomic<bool> unfit_ = false;  // to be rebuilt, and served until then
+  std::string appearance_;  // of the served generation as this process left it
+
+  std::atomic<bool> unfit_ = false;    // to be rebuilt, and served until then
+  std::atomic<bool> damaged_ = false;  // to be rebuilt, and not served until then
 };
 
 }  // namespace indexer

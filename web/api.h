@@ -9,6 +9,8 @@
 /// The API's handlers, and what the OpenAPI document says of them.
 namespace web {
 
+struct Route;
+
 struct ApiParameter {
   std::string_view name;
   std::string_view in;      ///< query or path
@@ -21,7 +23,7 @@ struct ApiSpec {
   std::string_view name;  ///< operationId, unique
   std::span<const ApiParameter> parameters;
   std::string_view answer;        ///< JSON Schema of a 200
-  std::span<const int> refusals;  ///< statuses beside 401, 403, 429, 500 and 503, which any route may give
+  std::span<const int> refusals;  ///< statuses beside those that refusals_of() adds for every route of its method and access
 };
 
 extern const ApiSpec search_spec, suggest_spec, document_spec, revisions_spec, openapi_spec;
@@ -30,6 +32,9 @@ Response search_api(Application& application, const Request& request);
 Response suggest_api(Application& application, const Request& request);
 Response document_api(Application& application, const Request& request);
 Response revisions_api(Application& application, const Request& request);
+/// The errors that a route of the API may give, ascending: the door's, those of its method and access, and its own.
+std::vector<int> refusals_of(const Route& route);
+
 /// OpenAPI 3.1 of every route below /api/, made from the table of routes.
 Response openapi_api(Application& application, const Request& request);
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "web/access.h"
@@ -35,8 +36,6 @@ constexpr std::string_view schemas = R"({
     "created": {"type": "string", "format": "date-time"}, "hash": {"type": "string"}}}
 })";
 
-constexpr int any_route_may_give[] = {401, 403, 429, 500, 503};
-
 json answer_of(std::string_view description, const json& schema) {
   return {{"description", description}, {"content", {{"application/json", {{"schema", schema}}}}}};
 }
@@ -57,8 +56,7 @@ json operation(const Route& route, const Locale& english) {
         answers[std::to_string(status)] =
             answer_of(english.text("error_title_" + std::string(kind.code)), {{"$ref", "#/components/schemas/Error"}});
   };
-  for (int status : any_route_may_give) add_refusal(status);
-  for (int status : spec.refusals) add_refusal(status);
+  for (int status : refusals_of(route)) add_refusal(status);
   json operation = {{"operationId", spec.name},
                     {"summary", route.summary},
                     {"parameters", std::move(parameters)},
@@ -80,12 +78,26 @@ json describe(const Locale& english) {
           {"info",
            {{"title", "Casebook"},
             {"version", CASEBOOK_VERSION},
-            {"description", "Search and read the library. Make a token with `casebook user token`."}}},
+            {"description",
+             "Search and read the library. Make a token with `casebook user token`. Every error has the shape of the schema Error; its "
+             "`message` is in the reader's language. An address answers 405, with Allow, to a method that isn't described."}}},
           {"paths", std::move(paths)},
           {"components", {{"schemas", json::parse(schemas)}, {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
 }
 
 }  // namespace
+
+std::vector<int> refusals_of(const Route& route) {
+  // An address that can't be decoded, a token that isn't valid, a request too slow or too large; a fault here, or too much to do.
+  std::vector<int> statuses = {400, 401, 408, 414, 431, 500, 503};
+  const bool writes = route.method != Method::get;
+  if (writes) statuses.push_back(413);
+  if (writes || (route.access != Access::everyone && route.access != Access::reader)) statuses.push_back(403);
+  statuses.insert(statuses.end(), route.api->refusals.begin(), route.api->refusals.end());
+  std::sort(statuses.begin(), statuses.end());
+  statuses.erase(std::unique(statuses.begin(), statuses.end()), statuses.end());
+  return statuses;
+}
 
 const ApiSpec openapi_spec{"description", {}, R"({"type": "object", "required": ["openapi", "info", "paths"]})", {}};
 

@@ -1,3 +1,4 @@
+#include "kb/document/language.h"
 #include "kb/kinds/kind.h"
 #include "web/api.h"
 #include "web/document_view.h"
@@ -11,6 +12,7 @@ namespace {
 
 using nlohmann::json;
 
+constexpr int document_refusals[] = {404, 422};  // 422: the text exhausts the parser
 constexpr int not_found[] = {404};
 
 constexpr ApiParameter document_parameters[] = {
@@ -75,12 +77,13 @@ json languages_json(const std::vector<kb::RevisionInfo>& translations) {
 
 }  // namespace
 
-const ApiSpec document_spec{"document", document_parameters, document_answer, not_found};
+const ApiSpec document_spec{"document", document_parameters, document_answer, document_refusals};
 const ApiSpec revisions_spec{"revisions", document_parameters, revisions_answer, not_found};
 
 Response document_api(Application& application, const Request& request) {
   std::vector<std::string> prefer = request.languages;
-  if (const std::string* lang = request.parameter("lang"); lang && is_language_tag(*lang)) prefer.insert(prefer.begin(), *lang);
+  if (const std::string* lang = request.parameter("lang"); lang && is_language_tag(*lang))
+    prefer.insert(prefer.begin(), kb::canonical_language(*lang).value_or(*lang));
   const auto view = application.state->views.view(application.database, request.captures.at("id"), prefer);
   if (!view) return refuse(application, request, {.status = 404});
   json outline = json::array();

@@ -1,10 +1,10 @@
 #include "web/application.h"
 
 #include <cstdlib>
-#include <functional>
 
 #include "kb/library/people.h"
 #include "web/access.h"
+#include "web/answer_headers.h"
 #include "web/compression.h"
 #include "web/log.h"
 #include "web/refusal.h"
@@ -20,33 +20,6 @@ namespace {
 std::string folder_from_environment() {
   const char* folder = std::getenv("CASEBOOK_WEB_DIR");
   return folder ? folder : "";
-}
-
-/// The form of a page, in an answer that nobody may keep: what a session sees is its own.
-void add_headers(const Request& request, Response& response) {
-  static const std::pair<const char*, const char*> always[] = {
-      {"Content-Security-Policy",
-       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-       "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
-      {"X-Content-Type-Options", "nosniff"},
-      {"Referrer-Policy", "same-origin"},
-      {"Cross-Origin-Opener-Policy", "same-origin"},
-      {"Cross-Origin-Resource-Policy", "same-origin"},
-  };
-  for (const auto& [name, value] : always) response.headers.emplace_back(name, value);
-  bool cached = false;
-  for (const auto& [name, value] : response.headers) cached = cached || name == "Cache-Control";
-  if (cached) return;
-  const bool revalidates = request.method == Method::get && response.status == 200;
-  response.headers.emplace_back("Cache-Control", revalidates ? "private, no-cache" : "no-store");
-  if (!revalidates) return;
-  // Weak, since compression may differ. A hash of the body costs little beside making it.
-  std::string tag = "W/\"" + std::to_string(std::hash<std::string>{}(response.body)) + "\"";
-  response.headers.emplace_back("ETag", tag);
-  if (const std::string* known = request.header("if-none-match"); known && known->find(tag) != std::string::npos) {
-    response.status = 304;
-    response.body.clear();
-  }
 }
 
 Response sign_in_first(Application& application, const Request& request, bool bad_token) {
@@ -76,12 +49,7 @@ Response respond(Application& application, Request& request, const RouteMatch& m
   const bool valid_token = identify(application.settings, application.database, application.state->locales, request);
   if (!valid_token) return sign_in_first(application, request, true);
   if (!match.route && match.allowed.empty()) return refuse(application, request, {.status = 404});
-  if (!match.route) {
-    std::string allow;
-    for (Method method : match.allowed)
-      allow += (allow.empty() ? "" : ", ") + std::string(method == Method::get ? "GET, HEAD" : to_string(method));
-    return refuse(application, request, {.status = 405, .headers = {{"Allow", allow}}});
-  }
+  if (!match.route) return refuse(application, request, {.status = 405, .headers = {{"Allow", allow_header(match)}}});
   if (!may_use(request.person, match.route->access, application.settings.public_read))
     return request.person ? refuse(application, request, {.status = 403}) : sign_in_first(application, request, false);
   if (is_form(request)) {
@@ -90,7 +58,9 @@ Response respond(Application& application, Request& request, const RouteMatch& m
     request.form = std::move(*fields);
   }
   if (is_forged(request))
-    return refuse(application, request, {.status = 403, .problems = {{.message = "The form is out of date or comes from another site"}}});
+    return refuse(
+        application, request,
+        {.status = 403, .problems = {{.message = application.state->locales.get(request.interface_language).text("form_not_ours")}}});
   return match.route->handler(application, request);
 }
 
@@ -134,13 +104,15 @@ Response answer(Application& application, Request request) {
     try {
       response = respond(application, request, match);
     } catch (...) {
-      response = refuse(application, request, refusal_of_exception());
+      const Refusal refusal = refusal_of_exception();
+      if (request.languages.empty()) choose_languages(application.state->locales, request);  // it failed before it was known who asks
+      response = refuse(application, request, refusal);
     }
-    add_headers(request, response);
+    add_answer_headers(request, response);
     compress(request, response);
   } catch (const std::exception& error) {
     log_fault("-", error.what());
-    response = {.status = 500, .type = "text/plain; charset=utf-8", .body = "Internal Server Error\n"};
+    response = last_resort();
   }
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
   application.state->metrics.count(match.route, response.status, took);

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "kb/document/language.h"
 #include "kb/error.h"
 #include "kb/kinds/kind.h"
 #include "web/document_fields.h"
@@ -23,7 +24,7 @@ std::string day_of(kb::Time time) { return kb::to_string(std::chrono::floor<std:
 /// The languages to look for a document in: the one asked for, then the reader's.
 std::vector<std::string> wanted_languages(const Request& request) {
   auto wanted = request.languages;
-  if (const auto* lang = request.parameter("lang")) wanted.insert(wanted.begin(), *lang);
+  if (const auto* lang = request.parameter("lang")) wanted.insert(wanted.begin(), kb::canonical_language(*lang).value_or(*lang));
   return wanted;
 }
 
@@ -121,8 +122,8 @@ json document_context(Application& application, const Request& request, const Do
     out["other_language_notice"] = locale.text("other_language_notice", {{"language", locale.language_name(lang)}});
 
   auto related = json::array();
-  for (const auto& hit : application.index.related(view.revision.name.id, request.languages, related_documents))
-    related.push_back(hit_view(hit, labels));
+  const auto hits = application.state->related.get(application.index, view.revision.name.id, request.languages, related_documents);
+  for (const auto& hit : *hits) related.push_back(hit_view(hit, labels));
   out["has_related"] = !related.empty();
   out["related"] = related;
   return out;
@@ -135,11 +136,23 @@ std::int64_t number_of(std::string_view text) {
   return number;
 }
 
-kb::Revision revision_named(Application& application, const kb::DocumentName& name, const std::string* number) {
-  if (!number) throw kb::NotFound("a revision's number is missing");
-  auto revision = application.database.read([&](kb::Connection& db) { return kb::revision(db, name, number_of(*number)); });
+kb::Revision revision_numbered(Application& application, const kb::DocumentName& name, std::int64_t number) {
+  auto revision = application.database.read([&](kb::Connection& db) { return kb::revision(db, name, number); });
   if (!revision) throw kb::NotFound("there is no such revision");
   return *revision;
+}
+
+/// The revisions that `from` and `to` name; what is missing is the latest change: up to the newest, from the one before. 0 if there is
+/// none.
+std::pair<std::int64_t, std::int64_t> compared(Application& application, const Request& request, const kb::DocumentName& name) {
+  const auto history = application.database.read([&](kb::Connection& db) { return kb::history(db, name); });
+  const auto* from = request.parameter("from");
+  const auto* to = request.parameter("to");
+  const std::int64_t last = to ? number_of(*to) : history.front().number;
+  if (from) return {number_of(*from), last};
+  for (const auto& info : history)
+    if (info.number < last) return {info.number, last};
+  return {0, last};
 }
 
 }  // namespace
@@ -205,12 +218,15 @@ Response revision_page(Application& application, const Request& request) {
 
 Response diff_page(Application& application, const Request& request) {
   const kb::DocumentName name = found(application, request)->revision.name;
-  const auto from = revision_named(application, name, request.parameter("from"));
-  const auto to = revision_named(application, name, request.parameter("to"));
+  const std::string revisions_url = "/documents/" + name.id + "/revisions?lang=" + name.lang;
+  const auto [number_from, number_to] = compared(application, request, name);
+  if (!number_from) return redirect(revisions_url);
+  const auto from = revision_numbered(application, name, number_from);
+  const auto to = revision_numbered(application, name, number_to);
   auto context = diff_view(from, to, application.state->locales.get(request.interface_language));
   context["header_search"] = true;
   context["text_lang"] = name.lang;
-  context["revisions_url"] = "/documents/" + name.id + "/revisions?lang=" + name.lang;
+  context["revisions_url"] = revisions_url;
   return page(application, request, "diff", context);
 }
 

@@ -1,6 +1,5 @@
 #include "web/door.h"
 
-#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
@@ -15,6 +14,7 @@
 #include <mutex>
 #include <vector>
 
+#include "web/connection.h"
 #include "web/door_writer.h"
 #include "web/listener.h"
 #include "web/worker_pool.h"
@@ -23,61 +23,19 @@ namespace web {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Clock = Connection::Clock;
 using std::chrono::milliseconds;
-
-constexpr std::size_t slowest_rate = 16 * 1024;  // bytes a second that keep a transfer alive
-constexpr std::size_t most_drained = 32 * 1024 * 1024;
-
-std::string address_of(const sockaddr_storage& from) {
-  char text[INET6_ADDRSTRLEN] = "";
-  if (from.ss_family == AF_INET) {
-    ::inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in&>(from).sin_addr, text, sizeof text);
-  } else if (from.ss_family == AF_INET6) {
-    const in6_addr& address = reinterpret_cast<const sockaddr_in6&>(from).sin6_addr;
-    if (IN6_IS_ADDR_V4MAPPED(&address))
-      ::inet_ntop(AF_INET, address.s6_addr + 12, text, sizeof text);
-    else
-      ::inet_ntop(AF_INET6, &address, text, sizeof text);
-  }
-  return text;
-}
 
 milliseconds sweep_interval(const DoorLimits& limits) {
   milliseconds shortest = std::min({limits.head_time, limits.body_time, limits.idle_time, limits.write_time, limits.linger_time});
   return std::clamp(shortest / 4, milliseconds(5), milliseconds(1000));
 }
 
-/// For a transfer that began at `since`, is at `done` bytes and went on just now: it may pause for `patience`, and must be fast enough on
-/// the whole.
-Clock::time_point deadline(Clock::time_point since, Clock::time_point now, milliseconds patience, std::size_t done) {
-  return std::min(now, since + std::chrono::seconds(done / slowest_rate)) + patience;
-}
-
-Response bare_500() { return {.status = 500, .type = "text/plain; charset=utf-8", .body = "Internal Server Error\n"}; }
-
 }  // namespace
 
 struct Door::State {
-  /// Belongs to the door's thread, but while `working` only its `fd` is used, by one worker.
-  struct Connection {
-    enum class Phase { reading, working, writing, draining };
-    Descriptor fd;
-    std::string address;
-    Phase phase = Phase::reading;
-    RequestReader reader;
-    std::string pending;     // bytes after the request at hand
-    bool readable = false;   // the socket may have more: epoll tells only once
-    bool continued = false;  // `100 Continue` was sent
-    std::string out;         // the answer, of which `sent` bytes are gone
-    std::size_t sent = 0;
-    bool close_after = false;
-    std::size_t drained = 0;  // bytes thrown away after the last answer
-    std::size_t charged = 0;  // of State::buffered
-    Clock::time_point since;  // when the phase, or the part of the request at hand, began
-    Clock::time_point deadline;
-  };
   using Phase = Connection::Phase;
+  using Progress = Connection::Progress;
 
   struct Job {
     Connection* connection;
@@ -105,9 +63,9 @@ struct Door::State {
   bool make_room();
   void on_event(Connection& c, std::uint32_t events, Clock::time_point now);
   void advance(Connection& c, Clock::time_point now);
-  bool take_bytes(Connection& c);
   void dispatch(Connection& c, Clock::time_point now);
-  void refuse(Connection& c, int status, const RawRequest& head, Clock::time_point now);
+  void refuse(Connection& c, int status, Clock::time_point now);
+  void turn_away(Connection& c, int status, const RawRequest& head, Clock::time_point now);
   void flush(Connection& c, Clock::time_point now);
   void answered(Connection& c, Clock::time_point now);
   void drain(Connection& c);
@@ -146,7 +104,7 @@ std::function<void(Door::State::Job)> Door::State::make_worker() {
     try {
       response = handlers.answer(std::move(job.request));
     } catch (...) {
-      response = bare_500();
+      response = last_resort();
     }
     std::string bytes = bytes_of->bytes(std::move(response), head_only, close);
     ssize_t sent = ::send(job.connection->fd.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -222,8 +180,7 @@ void Door::State::accept_all(Clock::time_point now) {
     auto connection = std::make_unique<Connection>();
     connection->fd = std::move(fd);
     connection->address = address_of(from);
-    connection->since = now;
-    connection->deadline = now + limits.head_time;
+    connection->begin_reading(now, limits.head_time);
     std::size_t slot = static_cast<std::size_t>(connection->fd.get());
     if (connections.size() <= slot) connections.resize(slot + 1);
     watch(connection->fd.get(), EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, connection.get());
@@ -262,7 +219,11 @@ void Door::State::on_event(Connection& c, std::uint32_t events, Clock::time_poin
 /// Reads until the request is whole, refused, or nothing more has come.
 void Door::State::advance(Connection& c, Clock::time_point now) {
   for (;;) {
-    if (c.pending.empty() && !take_bytes(c)) return;
+    if (c.pending.empty()) {
+      const Progress progress = c.receive(scratch);
+      if (progress == Progress::gone) close(c);
+      if (progress != Progress::done) return;
+    }
     const RequestReader::State before = c.reader.state();
     const bool had_started = c.reader.started();
     c.pending.erase(0, c.reader.feed(c.pending, limits.request));
@@ -270,12 +231,12 @@ void Door::State::advance(Connection& c, Clock::time_point now) {
     charge(c);
     switch (c.reader.state()) {
       case RequestReader::State::head:
-        if (buffered > limits.buffered) return refuse(c, 503, c.reader.request(), now);
+        if (buffered > limits.buffered) return refuse(c, 503, now);
         if (c.reader.started()) c.deadline = c.since + limits.head_time;
         break;
       case RequestReader::State::body:
-        if (buffered > limits.buffered / 4 * 3) return refuse(c, 503, c.reader.request(), now);
-        c.deadline = deadline(c.since, now, limits.body_time, c.reader.buffered());
+        if (buffered > limits.buffered / 4 * 3) return refuse(c, 503, now);
+        c.expect_more(now, limits.body_time, c.reader.buffered());
         if (c.reader.wants_continue() && !std::exchange(c.continued, true)) {
           static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
           ::send(c.fd.get(), go_on.data(), go_on.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -284,23 +245,9 @@ void Door::State::advance(Connection& c, Clock::time_point now) {
       case RequestReader::State::complete:
         return dispatch(c, now);
       case RequestReader::State::refused:
-        return refuse(c, c.reader.status(), c.reader.request(), now);
+        return turn_away(c, c.reader.status(), c.reader.request(), now);
     }
   }
-}
-
-/// More bytes into `pending`; false if there are none now or the connection is gone.
-bool Door::State::take_bytes(Connection& c) {
-  if (!c.readable) return false;
-  ssize_t count = ::recv(c.fd.get(), scratch.data(), scratch.size(), 0);
-  if (count > 0) {
-    c.pending.assign(scratch.data(), static_cast<std::size_t>(count));
-    return true;
-  }
-  c.readable = false;
-  if (count == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)) close(c);
-  if (count < 0 && errno == EINTR) c.readable = true;
-  return false;
 }
 
 void Door::State::dispatch(Connection& c, Clock::time_point now) {
@@ -308,71 +255,53 @@ void Door::State::dispatch(Connection& c, Clock::time_point now) {
   job.request.address = c.address;
   c.phase = Phase::working;
   if (workers.add(std::move(job))) return;
-  refuse(c, 503, job.request, now);
+  turn_away(c, 503, job.request, now);
+}
+
+/// Gives up waiting for the rest of a request.
+void Door::State::refuse(Connection& c, int status, Clock::time_point now) {
+  c.reader.refuse(status, limits.request);
+  turn_away(c, status, c.reader.request(), now);
 }
 
 /// Answers without a worker, and closes.
-void Door::State::refuse(Connection& c, int status, const RawRequest& head, Clock::time_point now) {
+void Door::State::turn_away(Connection& c, int status, const RawRequest& head, Clock::time_point now) {
   Response response;
   try {
     response = handlers.refuse(status, head);
   } catch (...) {
-    response = bare_500();
+    response = last_resort();
   }
-  c.out = writer.bytes(std::move(response), head.method == "HEAD", true);
-  c.sent = 0;
-  c.close_after = true;
-  c.phase = Phase::writing;
-  c.since = now;
+  c.begin_writing(writer.bytes(std::move(response), head.method == "HEAD", true), 0, true, now);
   flush(c, now);
 }
 
 void Door::State::flush(Connection& c, Clock::time_point now) {
-  while (c.sent < c.out.size()) {
-    ssize_t count = ::send(c.fd.get(), c.out.data() + c.sent, c.out.size() - c.sent, MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK) return close(c);
-    if (count < 0) {
-      c.deadline = deadline(c.since, now, limits.write_time, c.sent);
+  switch (c.send()) {
+    case Progress::done:
+      return answered(c, now);
+    case Progress::later:
+      c.expect_more(now, limits.write_time, c.sent);
       return charge(c);
-    }
-    c.sent += static_cast<std::size_t>(count);
+    case Progress::gone:
+      return close(c);
   }
-  answered(c, now);
 }
 
 /// The answer is out: on to the next request, or out of the door.
 void Door::State::answered(Connection& c, Clock::time_point now) {
-  std::string().swap(c.out);
-  c.sent = 0;
-  c.since = now;
   if (c.close_after || stopping) {
-    // Closing with unread input would make the kernel reset the connection and the peer lose the answer.
-    ::shutdown(c.fd.get(), SHUT_WR);
-    c.phase = Phase::draining;
-    c.deadline = now + limits.linger_time;
-    std::string().swap(c.pending);
-    c.reader = RequestReader();
+    c.begin_draining(now, limits.linger_time);
     charge(c);
     return drain(c);
   }
-  c.phase = Phase::reading;
-  c.reader = RequestReader();
-  c.continued = false;
-  c.deadline = now + limits.idle_time;
+  c.begin_reading(now, limits.idle_time);
   charge(c);
   advance(c, now);
 }
 
 void Door::State::drain(Connection& c) {
-  while (c.readable) {
-    ssize_t count = ::recv(c.fd.get(), scratch.data(), scratch.size(), 0);
-    if (count > 0) c.drained += static_cast<std::size_t>(count);
-    if (c.drained > most_drained) return close(c);
-    if (count > 0 || (count < 0 && errno == EINTR)) continue;
-    c.readable = false;
-    if (count == 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) return close(c);
-  }
+  if (c.drain(scratch) == Progress::gone) close(c);
 }
 
 void Door::State::take_done(Clock::time_point now) {
@@ -382,13 +311,8 @@ void Door::State::take_done(Clock::time_point now) {
     taken.swap(done);
   }
   for (Done& d : taken) {
-    Connection& c = *d.connection;
-    c.out = std::move(d.bytes);
-    c.sent = d.sent;
-    c.close_after = d.close;
-    c.phase = Phase::writing;
-    c.since = now;
-    flush(c, now);
+    d.connection->begin_writing(std::move(d.bytes), d.sent, d.close, now);
+    flush(*d.connection, now);
   }
 }
 
@@ -401,7 +325,7 @@ void Door::State::sweep(Clock::time_point now) {
     Connection* c = connections[i].get();
     if (!c || c->phase == Phase::working || now < c->deadline) continue;
     if (c->phase == Phase::reading && c->reader.started())
-      refuse(*c, 408, c->reader.request(), now);
+      refuse(*c, 408, now);
     else
       close(*c);
   }
@@ -419,7 +343,7 @@ void Door::State::begin_stop(Clock::time_point now) {
 }
 
 void Door::State::charge(Connection& c) {
-  std::size_t held = c.fd.get() < 0 ? 0 : c.reader.buffered() + c.pending.size() + c.out.size() - c.sent;
+  const std::size_t held = c.held();
   buffered += held - c.charged;
   c.charged = held;
 }

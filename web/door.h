@@ -28,9 +28,9 @@ struct DoorLimits {
 };
 
 struct DoorHandlers {
-  std::function<Response(RawRequest)> answer;  ///< on a worker. What it throws becomes a bare 500
-  /// What a request gets that no handler sees: 400, 408, 413, 414, 417, 431, 501, 503, 505. `head` is empty if it could not be read. On the
-  /// door's thread: quick.
+  std::function<Response(RawRequest)> answer;  ///< on a worker. What it throws becomes last_resort()
+  /// What a request gets that no handler sees: 400, 408, 413, 414, 417, 431, 501, 503, 505, or as a BodyRule says. `head`: as far as it
+  /// could be read. On the door's thread: quick.
   std::function<Response(int status, const RawRequest& head)> refuse;
 };
 

@@ -79,7 +79,7 @@ class DoorWriter::Server final : public httplib::Server {
   void fill(httplib::Response& to) {
     bool safe = is_safe(response_.type);
     for (const auto& [name, value] : response_.headers) safe = safe && !name.empty() && is_safe(name) && is_safe(value);
-    if (!safe) response_ = {.status = 500, .type = "text/plain; charset=utf-8", .body = "Internal Server Error\n"};
+    if (!safe) response_ = last_resort();
     to.status = response_.status;
     if (has_no_body(response_.status)) response_.body.clear();
     if (!response_.body.empty()) to.headers.emplace("Content-Type", response_.type);

@@ -15,7 +15,7 @@ class DoorWriter {
   DoorWriter();
   ~DoorWriter();
 
-  /// Status line, headers and, unless `head_only`, the body. A header with control characters makes it a bare 500.
+  /// Status line, headers and, unless `head_only`, the body. A header with control characters makes it last_resort().
   std::string bytes(Response response, bool head_only, bool close);
 
  private:

@@ -7,6 +7,7 @@
 #include "web/search_address.h"
 #include "web/search_page.h"
 #include "web/state.h"
+#include "web/url.h"
 
 namespace web {
 namespace {
@@ -24,7 +25,11 @@ indexer::SearchResult newest(Application& application, const Request& request) {
   search.prefer = request.languages;
   search.sort = indexer::Sort::updated;
   search.limit = recent_documents;
-  return application.index.search(search);
+  try {
+    return application.index.search(search);
+  } catch (const indexer::Unavailable&) {
+    return {};  // the page says so
+  }
 }
 
 json kinds_view(const indexer::SearchResult& everything, const Labels& labels) {
@@ -81,6 +86,7 @@ Response home_page(Application& application, const Request& request) {
   return page(application, request, "home",
               {{"title", "Casebook"},
                {"home", true},
+               {"index_unavailable", application.index.serves() ? "" : labels.locale().text("error_index_unavailable")},
                {"examples", tried},
                {"kinds", kinds_view(result, labels)},
                {"recent", recent},
@@ -93,9 +99,11 @@ Response help_page(Application& application, const Request& request) {
 }
 
 Response opensearch_description(Application& application, const Request& request) {
-  // Browsers want whole addresses here; the Host header is theirs, so it may come back to them.
+  // Browsers want whole addresses here. A Host header that anybody can make up isn't repeated, but on one's own machine it can do no harm.
   const auto* host = request.header("host");
-  const std::string base = !application.settings.base_url.empty() ? application.settings.base_url : host ? "http://" + *host : "";
+  const std::string base = !application.settings.base_url.empty() ? application.settings.base_url
+                           : host && is_loopback(*host)           ? "http://" + *host
+                                                                  : "";
   auto response = page_part(application, request, "opensearch", {{"base", base}});
   response.type = "application/opensearchdescription+xml";
   return response;

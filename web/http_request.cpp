@@ -74,7 +74,7 @@ std::size_t RequestReader::feed(std::string_view input, const RequestLimits& lim
   std::size_t taken = 0;
   while (taken < input.size() && (state_ == State::head || state_ == State::body)) {
     std::string_view rest = input.substr(taken);
-    taken += state_ == State::head ? feed_head(rest, limits) : chunked_ ? feed_chunks(rest) : feed_body(rest);
+    taken += state_ == State::head ? feed_head(rest, limits) : chunked_ ? feed_chunks(rest, limits) : feed_body(rest);
   }
   return taken;
 }
@@ -83,21 +83,20 @@ std::size_t RequestReader::feed_head(std::string_view input, const RequestLimits
   std::size_t taken = 0;
   // RFC 9112 §2.2: an empty line before a request line is passed over.
   while (!started_ && taken < input.size() && (input[taken] == '\r' || input[taken] == '\n') && skipped_ < 2) {
-    if (input[taken] != "\r\n"[skipped_++]) return refuse(400), taken;
+    if (input[taken] != "\r\n"[skipped_++]) return refuse(400, limits), taken;
     ++taken;
   }
   for (; taken < input.size(); ++taken) {
     char c = input[taken];
     started_ = true;
-    if (head_.size() == limits.head) return refuse(431), taken;
+    if (head_.size() == limits.head) return refuse(head_.find('\r') == std::string::npos ? 414 : 431, limits), taken;
     char before = head_.empty() ? '\0' : head_.back();
-    if ((c == '\n') != (before == '\r') || (is_control(c) && c != '\r' && c != '\n' && c != '\t')) return refuse(400), taken;
+    if ((c == '\n') != (before == '\r') || (is_control(c) && c != '\r' && c != '\n' && c != '\t')) return refuse(400, limits), taken;
     head_ += c;
     if (c == '\n' && head_.ends_with("\r\n\r\n")) {
       parse_head(limits);
       return taken + 1;
     }
-    if (c != '\n' && head_.size() > limits.target + 64 && head_.find('\r') == std::string::npos) return refuse(414), taken;
   }
   return taken;
 }
@@ -111,8 +110,25 @@ void RequestReader::parse_head(const RequestLimits& limits) {
     status = request_.headers.size() == limits.headers ? 431 : parse_header(line);
   }
   if (!status) status = frame_body(limits);
+  if (status) return refuse(status, limits);
   std::string().swap(head_);
-  if (status) refuse(status);
+}
+
+void RequestReader::refuse(int status, const RequestLimits& limits) {
+  if (state_ == State::head) salvage_head(limits);
+  state_ = State::refused;
+  status_ = status;
+}
+
+void RequestReader::salvage_head(const RequestLimits& limits) {
+  request_ = {};
+  std::string_view head = head_;
+  for (bool first = true; head.find("\r\n") != std::string_view::npos && request_.headers.size() < limits.headers; first = false) {
+    const std::string_view line = head.substr(0, head.find("\r\n"));
+    head.remove_prefix(line.size() + 2);
+    first ? parse_request_line(line, limits) : parse_header(line);
+  }
+  std::string().swap(head_);
 }
 
 int RequestReader::parse_request_line(std::string_view line, const RequestLimits& limits) {
@@ -120,6 +136,7 @@ int RequestReader::parse_request_line(std::string_view line, const RequestLimits
   if (first == std::string_view::npos || first == last) return 400;
   std::string_view method = line.substr(0, first), target = line.substr(first + 1, last - first - 1), version = line.substr(last + 1);
   if (!is_token(method) || method.size() > 20) return 400;
+  request_.method = method;
   if (target.size() > limits.target) return 414;
   if (target.empty() || target[0] != '/' || !std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f; }))
     return 400;
@@ -128,7 +145,6 @@ int RequestReader::parse_request_line(std::string_view line, const RequestLimits
     return other ? 505 : 400;
   }
   http_1_0_ = version == "HTTP/1.0";
-  request_.method = method;
   request_.target = target;
   request_.keep_alive = !http_1_0_;
   return 0;
@@ -170,7 +186,9 @@ int RequestReader::frame_body(const RequestLimits& limits) {
     state_ = State::complete;
     return 0;
   }
-  body_limit_ = limits.body(request_);
+  const BodyRule rule = limits.body(request_);
+  if (rule.refusal) return rule.refusal;
+  body_limit_ = rule.most;
   if (expected_ > body_limit_) return 413;
   state_ = State::body;
   return 0;
@@ -184,7 +202,7 @@ std::size_t RequestReader::feed_body(std::string_view input) {
   return taken;
 }
 
-std::size_t RequestReader::feed_chunks(std::string_view input) {
+std::size_t RequestReader::feed_chunks(std::string_view input, const RequestLimits& limits) {
   wants_continue_ = false;
   for (std::size_t taken = 0; taken < input.size();) {
     if (chunk_ == Chunk::data) {
@@ -197,7 +215,7 @@ std::size_t RequestReader::feed_chunks(std::string_view input) {
     }
     char c = input[taken++];
     // Chunks of one byte may cost their sender, not this server.
-    if (++chunk_overhead_ > 1024 + body_limit_) return refuse(413), taken;
+    if (++chunk_overhead_ > 1024 + body_limit_) return refuse(413, limits), taken;
     switch (chunk_) {
       case Chunk::size: {
         int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
@@ -207,30 +225,30 @@ std::size_t RequestReader::feed_chunks(std::string_view input) {
         } else if (c == '\r' && chunk_digits_ > 0) {
           chunk_ = Chunk::size_end;
         } else {
-          return refuse(400), taken;
+          return refuse(400, limits), taken;
         }
         break;
       }
       case Chunk::size_end:
-        if (c != '\n') return refuse(400), taken;
-        if (expected_ + request_.body.size() > body_limit_) return refuse(413), taken;
+        if (c != '\n') return refuse(400, limits), taken;
+        if (expected_ + request_.body.size() > body_limit_) return refuse(413, limits), taken;
         chunk_ = expected_ ? Chunk::data : Chunk::last_end;
         chunk_digits_ = 0;
         break;
       case Chunk::data_end:
-        if (c != '\r') return refuse(400), taken;
+        if (c != '\r') return refuse(400, limits), taken;
         chunk_ = Chunk::data_end_lf;
         break;
       case Chunk::data_end_lf:
-        if (c != '\n') return refuse(400), taken;
+        if (c != '\n') return refuse(400, limits), taken;
         chunk_ = Chunk::size;
         break;
       case Chunk::last_end:  // trailers are not taken
-        if (c != '\r') return refuse(400), taken;
+        if (c != '\r') return refuse(400, limits), taken;
         chunk_ = Chunk::last_end_lf;
         break;
       case Chunk::last_end_lf:
-        if (c != '\n') return refuse(400), taken;
+        if (c != '\n') return refuse(400, limits), taken;
         state_ = State::complete;
         return taken;
       case Chunk::data:

@@ -24,12 +24,18 @@ struct RawRequest {
   const std::string* header(std::string_view name) const;  ///< first of that name, nullptr if absent
 };
 
+/// What a request may bring, by its address and method.
+struct BodyRule {
+  std::size_t most = 0;  ///< bytes: past it 413
+  int refusal = 0;       ///< the status that a request with any body gets; 0: it may have one
+};
+
 struct RequestLimits {
   std::size_t head = 16 * 1024;   ///< request line and headers, in bytes: 431
   std::size_t target = 8 * 1024;  ///< 414
   std::size_t headers = 100;      ///< 431
-  /// Bytes of body that are allowed, known when the head is: 413.
-  std::function<std::size_t(const RawRequest& head)> body = [](const RawRequest&) { return std::size_t{1024 * 1024}; };
+  /// Asked once the head is known, and only if a body follows it.
+  std::function<BodyRule(const RawRequest& head)> body = [](const RawRequest&) { return BodyRule{.most = 1024 * 1024}; };
 };
 
 /// Reads one request out of bytes that arrive in pieces. The pieces' borders make no difference.
@@ -40,26 +46,30 @@ class RequestReader {
   /// Takes bytes up to the request's last one and returns how many; none once complete or refused.
   std::size_t feed(std::string_view input, const RequestLimits& limits);
 
+  /// Ends a request that hasn't come whole, with a status of its own: 408, 503.
+  void refuse(int status, const RequestLimits& limits);
+
   State state() const { return state_; }
   bool started() const { return started_; }  ///< a byte of this request has come
-  int status() const { return status_; }     ///< why it is refused: 400, 413, 414, 417, 431, 501 or 505
+  int status() const { return status_; }     ///< why it is refused: 400, 413, 414, 417, 431, 501, 505, or as a BodyRule says
   bool wants_continue() const { return state_ == State::body && wants_continue_; }  ///< the sender waits for `100 Continue`
   std::size_t buffered() const { return head_.size() + request_.body.size(); }      ///< bytes held
 
-  const RawRequest& request() const { return request_; }  ///< what is known so far: the head from State::body on
-  RawRequest take() { return std::move(request_); }       ///< State::complete
+  /// From State::body on, the head. Once refused, what could be read of it: of a broken or cut one the lines that are whole and right.
+  const RawRequest& request() const { return request_; }
+  RawRequest take() { return std::move(request_); }  ///< State::complete
 
  private:
   enum class Chunk { size, size_end, data, data_end, data_end_lf, last_end, last_end_lf };
 
   std::size_t feed_head(std::string_view input, const RequestLimits& limits);
   std::size_t feed_body(std::string_view input);
-  std::size_t feed_chunks(std::string_view input);
+  std::size_t feed_chunks(std::string_view input, const RequestLimits& limits);
   void parse_head(const RequestLimits& limits);
   int parse_request_line(std::string_view line, const RequestLimits& limits);
   int parse_header(std::string_view line);
   int frame_body(const RequestLimits& limits);
-  void refuse(int status) { state_ = State::refused, status_ = status; }
+  void salvage_head(const RequestLimits& limits);
 
   State state_ = State::head;
   int status_ = 0;

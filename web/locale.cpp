@@ -10,6 +10,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "kb/document/language.h"
+
 namespace web {
 
 namespace {
@@ -141,7 +143,8 @@ std::vector<std::string> accepted_languages(std::string_view header) {
     double weight = 1;
     if (std::size_t q = item.find("q="); q != std::string_view::npos)
       std::from_chars(item.data() + q + 2, item.data() + item.size(), weight, std::chars_format::fixed);
-    if (is_language_tag(tag) && weight > 0 && weight <= 1) found.emplace_back(weight, tag);
+    if (is_language_tag(tag) && weight > 0 && weight <= 1)
+      found.emplace_back(weight, kb::canonical_language(tag).value_or(std::string(tag)));
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<std::string> tags;

@@ -58,7 +58,8 @@ class Locales {
   std::map<std::string, Locale, std::less<>> locales_;
 };
 
-/// The tags of an Accept-Language header, the most wanted first, those with q=0 left out; at most 20.
+/// The tags of an Accept-Language header, the most wanted first, those with q=0 left out; at most 20. In their usual case: `DE, pt-br` →
+/// de, pt-BR.
 std::vector<std::string> accepted_languages(std::string_view header);
 
 /// A BCP 47 tag of letters, digits and hyphens, at most 35 bytes.

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
+#include "indexer/index.h"
 #include "kb/error.h"
 #include "kb/library/people.h"
 #include "web/application.h"
@@ -34,7 +35,8 @@ std::string_view code_of(int status) {
 }
 
 std::string message_of(const Locale& locale, const Refusal& refusal) {
-  return locale.text("error_" + std::string(code_of(refusal.status)), refusal.arguments);
+  const std::string key = refusal.message.empty() ? "error_" + std::string(code_of(refusal.status)) : std::string(refusal.message);
+  return refusal.count ? locale.text(key, *refusal.count, refusal.arguments) : locale.text(key, refusal.arguments);
 }
 
 bool wants_page(const Request& request) {
@@ -103,14 +105,14 @@ Refusal refusal_of_exception() {
     return {.status = 422, .problems = error.problems};
   } catch (const kb::NotFound&) {
     return {.status = 404};
+  } catch (const indexer::Unavailable&) {
+    return {.status = 503, .headers = {{"Retry-After", "2"}}, .message = "error_index_unavailable"};
   } catch (const kb::Conflict& error) {
     return with_sentence(409, error);
   } catch (const kb::Forbidden& error) {
     return with_sentence(403, error);
   } catch (const kb::TooMany& error) {
-    return {.status = 429,
-            .arguments = {{"seconds", std::to_string(error.retry_after_s)}},
-            .headers = {{"Retry-After", std::to_string(error.retry_after_s)}}};
+    return {.status = 429, .headers = {{"Retry-After", std::to_string(error.retry_after_s)}}, .count = error.retry_after_s};
   } catch (const std::exception& error) {
     return fault(error.what());
   } catch (...) {

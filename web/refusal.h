@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +30,8 @@ struct Refusal {
   std::vector<kb::Problem> problems = {};
   Arguments arguments = {};  ///< for the message's places
   std::vector<std::pair<std::string, std::string>> headers = {};
+  std::string_view message = {};           ///< key of a message that says it better than `error_<code>`
+  std::optional<std::int64_t> count = {};  ///< picks the message's plural form, and fills `{count}`
 };
 
 /// As JSON for paths below /api/ and readers that ask for JSON, else as the page templates/error.mustache.

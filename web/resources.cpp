@@ -5,8 +5,19 @@
 #include <iterator>
 
 #include "cmake/embedded_file.h"
+#include "kb/error.h"
 
 namespace web {
+
+Resources::Resources(std::filesystem::path folder) : folder_(std::move(folder)) {
+  if (!live()) return;
+  for (const char* part : {"templates", "assets", "locales"}) {
+    std::error_code unreadable;
+    if (!std::filesystem::is_directory(folder_ / part, unreadable))
+      throw kb::Invalid("CASEBOOK_WEB_DIR leads to \"" + folder_.string() + "\", where there is no readable folder " + part +
+                        "; it should be a copy of Casebook's web/, or not be set");
+  }
+}
 
 std::vector<std::string> Resources::list(std::string_view prefix) const {
   std::vector<std::string> paths;

@@ -11,8 +11,9 @@ namespace web {
 /// The files under web/templates, web/assets and web/locales: those in the binary, or, while working on them, those of a folder.
 class Resources {
  public:
-  /// `folder`: a copy of web/ to read from instead; empty: the binary's own.
-  explicit Resources(std::filesystem::path folder = {}) : folder_(std::move(folder)) {}
+  /// `folder`: a copy of web/ to read from instead; empty: the binary's own. Throws kb::Invalid with a plain sentence if it is no such
+  /// folder.
+  explicit Resources(std::filesystem::path folder = {});
 
   /// True if files may change while the program runs.
   bool live() const { return !folder_.empty(); }

@@ -10,4 +10,10 @@ Response redirect(const std::string& location) {
   return response;
 }
 
+Response last_resort() {
+  return {.status = 500,
+          .type = "application/json; charset=utf-8",
+          .body = R"({"error":{"code":"internal","message":"Something went wrong here.","problems":[]}})"};
+}
+
 }  // namespace web

@@ -14,5 +14,6 @@ struct Response {
 };
 
 Response redirect(const std::string& location);  ///< 303; `location` is a path of this server
+Response last_resort();                          ///< 500 in the one shape of errors, in English: for when making an answer has failed
 
 }  // namespace web

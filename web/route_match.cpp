@@ -43,6 +43,13 @@ std::optional<std::map<std::string, std::string, std::less<>>> captures_of(std::
 
 }  // namespace
 
+std::string allow_header(const RouteMatch& match) {
+  std::string allow;
+  for (Method method : match.allowed)
+    allow += (allow.empty() ? "" : ", ") + std::string(method == Method::get ? "GET, HEAD" : to_string(method));
+  return allow;
+}
+
 RouteMatch match_route(std::span<const Route> table, Method method, std::string_view path) {
   RouteMatch match;
   for (const Route& route : table) {

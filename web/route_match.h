@@ -18,6 +18,9 @@ struct RouteMatch {
   std::vector<Method> allowed;  ///< what the path takes instead, if the path is known and the method isn't
 };
 
+/// `GET, HEAD, POST`: the Allow header of a 405.
+std::string allow_header(const RouteMatch& match);
+
 /// `path` is decoded. Literal segments win over captures by standing first in the table.
 RouteMatch match_route(std::span<const Route> table, Method method, std::string_view path);
 

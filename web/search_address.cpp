@@ -1,8 +1,8 @@
 #include "web/search_address.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "web/api.h"
 #include "web/url.h"
 
 namespace web {
@@ -35,8 +35,7 @@ SearchAddress SearchAddress::of(const Request& request) {
     } else if (name == "sort") {
       address.sort = parse_sort(value);
     } else if (name == "offset") {
-      std::from_chars(value.data(), value.data() + value.size(), address.offset);
-      address.offset = std::clamp(address.offset, 0, last_offset);
+      address.offset = clamped_parameter(request, "offset", 0, 0, last_offset);
     } else if (const auto facet = indexer::find_facet(name); facet && !value.empty() && !address.has(*facet, value)) {
       address.filters[*facet].push_back(value);
     }

@@ -125,13 +125,23 @@ json results_view(const indexer::SearchResult& result, const SearchAddress& addr
       {"paging", paging_view(result, address, locale)}};
 }
 
+/// Past the last page: not "nothing found", but a way to the first one.
+void lead_back(json& view, const SearchAddress& address, const Locale& locale) {
+  view["past_end"] = true;
+  view["empty_title"] = locale.text("empty_title_past_end");
+  view["empty_hints"] = json::array();
+  view["empty_hints"].push_back({{"text", locale.text("empty_hint_first_page")}, {"url", address.from(0).url()}});
+}
+
 }  // namespace
 
 Response search_page(Application& application, const Request& request) {
   const SearchAddress address = SearchAddress::of(request);
   const auto vocabulary = application.state->vocabulary.get(application.database);
   const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
-  const auto view = results_view(application.index.search(search_request(address, request)), address, labels);
+  const auto result = application.index.search(search_request(address, request));
+  auto view = results_view(result, address, labels);
+  if (result.hits.empty() && result.total > 0) lead_back(view, address, labels.locale());
   const std::string* part = request.header("casebook-part");
   Response response =
       part && *part == "results" ? page_part(application, request, "results", view) : page(application, request, "search", view);

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "kb/error.h"
+#include "web/answer_headers.h"
 #include "web/refusal.h"
 #include "web/route_match.h"
 #include "web/session.h"
@@ -48,20 +49,31 @@ std::string client_address(const RawRequest& raw, const Settings& settings) {
 }
 
 /// As far as it can be read: for a refusal in the reader's language.
-Request partly_read(const RawRequest& raw, const Locales& locales) {
-  Request request;
-  request.path = raw.target.substr(0, raw.target.find('?'));
+Request partly_read(const RawRequest& raw, const Settings& settings, const Locales& locales) {
+  int refused = 0;
+  Request request = to_request(raw, settings, refused);
+  if (refused) request.path = raw.target.substr(0, raw.target.find('?'));
   request.headers = raw.headers;
   choose_languages(locales, request);
   return request;
 }
 
-std::size_t body_limit(const RawRequest& head, const Settings& settings) {
+/// A refusal by the door, which knows a status and what could be read of the request.
+Refusal refusal_of(int status, const RawRequest& head, const Request& request) {
+  Refusal refusal{.status = status};
+  if (status == 503) refusal.headers.emplace_back("Retry-After", "1");
+  if (status == 405) refusal.headers.emplace_back("Allow", allow_header(match_route(routes(), request.method, request.path)));
+  if (status == 501 && method_of(head.method)) refusal.message = "error_unknown_coding";
+  return refusal;
+}
+
+BodyRule body_rule(const RawRequest& head, const Settings& settings) {
   int refused = 0;
-  Request request = to_request({.method = head.method, .target = head.target}, settings, refused);
-  if (refused) return 0;
-  const Route* route = match_route(routes(), request.method, request.path).route;
-  return route ? route->body_limit : 0;
+  const Request request = to_request({.method = head.method, .target = head.target}, settings, refused);
+  if (refused) return {.refusal = refused};
+  const RouteMatch match = match_route(routes(), request.method, request.path);
+  if (!match.route) return {.refusal = match.allowed.empty() ? 404 : 405};
+  return {.most = match.route->body_limit};
 }
 
 }  // namespace
@@ -111,10 +123,11 @@ Request to_request(const RawRequest& raw, const Settings& settings, int& refused
 int serve(Application& application, const ServeOptions& options, const std::function<void(int port)>& on_ready, int stop_fd) {
   const Settings& settings = application.settings;
   auto refusal = [&](int status, const RawRequest& head) {
-    Refusal why{.status = status};
-    if (status == 503) why.headers.emplace_back("Retry-After", "1");
+    const Request request = partly_read(head, settings, application.state->locales);
+    Response response = refuse(application, request, refusal_of(status, head, request));
+    add_answer_headers(request, response);
     application.state->metrics.count(nullptr, status, {});
-    return refuse(application, partly_read(head, application.state->locales), why);
+    return response;
   };
   DoorHandlers handlers{
       .answer =
@@ -129,7 +142,7 @@ int serve(Application& application, const ServeOptions& options, const std::func
       .refuse = refusal,
   };
   DoorLimits limits = options.limits;
-  limits.request.body = [&](const RawRequest& head) { return body_limit(head, settings); };
+  limits.request.body = [&](const RawRequest& head) { return body_rule(head, settings); };
   int workers = options.workers > 0 ? options.workers : static_cast<int>(std::thread::hardware_concurrency()) + 2;
   Door door(options.host, options.port, workers, std::move(limits), std::move(handlers));
   application.state->door = [&] { return door.counts(); };

@@ -27,6 +27,16 @@ std::vector<std::string> split(std::string_view list) {
   return parts;
 }
 
+/// What stands after `Bearer `, in any case as RFC 9110 §11.1 has the names of schemes; nullopt if it is another scheme.
+std::optional<std::string_view> bearer_token(std::string_view authorization) {
+  constexpr std::string_view scheme = "bearer ";
+  if (authorization.size() < scheme.size()) return std::nullopt;
+  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; };
+  if (!std::equal(scheme.begin(), scheme.end(), authorization.begin(), [&](char b, char a) { return same(a, b); })) return std::nullopt;
+  authorization.remove_prefix(std::min(authorization.find_first_not_of(' ', scheme.size()), authorization.size()));
+  return authorization;
+}
+
 }  // namespace
 
 std::string session_cookie_name(const Settings& settings) { return settings.secure_cookies ? "__Host-casebook" : "casebook"; }
@@ -61,8 +71,9 @@ void choose_languages(const Locales& locales, Request& request) {
 
 bool identify(const Settings& settings, kb::Database& database, const Locales& locales, Request& request) {
   bool valid = true;
-  if (const std::string* authorization = request.header("authorization"); authorization && authorization->starts_with("Bearer ")) {
-    request.person = database.read([&](kb::Connection& db) { return kb::find_token(db, std::string_view(*authorization).substr(7)); });
+  const std::string* authorization = request.header("authorization");
+  if (const auto token = authorization ? bearer_token(*authorization) : std::nullopt) {
+    request.person = database.read([&](kb::Connection& db) { return kb::find_token(db, *token); });
     valid = request.person.has_value();
   } else if (auto secret = request.cookie(session_cookie_name(settings)); secret && !secret->empty()) {
     if (auto session = kb::find_session(database, *secret)) {

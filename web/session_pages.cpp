@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kb/document/language.h"
 #include "kb/error.h"
 #include "kb/library/people.h"
 #include "web/json.h"
@@ -89,7 +90,7 @@ std::string normal_languages(const Locale& locale, std::string_view text) {
     text.remove_prefix(std::min(tag.size() + 1, text.size()));
     if (tag.empty()) continue;
     if (!is_language_tag(tag)) throw kb::Invalid(locale.text("account_bad_language", {{"tag", std::string(tag)}}));
-    out += (out.empty() ? "" : ",") + std::string(tag);
+    out += (out.empty() ? "" : ",") + kb::canonical_language(tag).value_or(std::string(tag));
   }
   return out;
 }
@@ -100,7 +101,7 @@ std::vector<kb::Problem> problems_of(const kb::Invalid& error) {
 
 /// A refusal that belongs above the form it came from.
 json too_many_sentence(const Locale& locale, const kb::TooMany& error) {
-  return json::array({locale.text("error_too_many_requests", {{"seconds", std::to_string(error.retry_after_s)}})});
+  return json::array({locale.text("error_too_many_requests", error.retry_after_s)});
 }
 
 Response change_password(Application& application, const Request& request) {
@@ -111,6 +112,8 @@ Response change_password(Application& application, const Request& request) {
     kb::set_password(application.database, request.person->name, field_or_empty(request, "new_password"), request.person->name);
   } catch (const kb::Invalid& error) {
     return account_form(application, request, sentences(problems_of(error)), false, 422);
+  } catch (const kb::Conflict& error) {
+    return account_form(application, request, json::array({error.what()}), false, 503);
   } catch (const kb::TooMany& error) {
     Response response = account_form(application, request, too_many_sentence(locale, error), false, 429);
     response.headers.emplace_back("Retry-After", std::to_string(error.retry_after_s));
@@ -135,6 +138,8 @@ Response sign_in(Application& application, const Request& request) {
         kb::authenticate(application.database, field_or_empty(request, "name"), field_or_empty(request, "password"), request.address);
     if (!person) return sign_in_form(application, request, next, json::array({locale.text("sign_in_wrong")}), 422);
     return enter(application, *person, next);
+  } catch (const kb::Conflict& error) {  // a session can't be kept: the disk is full, or the record busy
+    return sign_in_form(application, request, next, json::array({error.what()}), 503);
   } catch (const kb::TooMany& error) {
     Response response = sign_in_form(application, request, next, too_many_sentence(locale, error), 429);
     response.headers.emplace_back("Retry-After", std::to_string(error.retry_after_s));
@@ -160,6 +165,8 @@ Response setup(Application& application, const Request& request) {
     kb::Person person = kb::complete_setup(application.database, request.captures.at("secret"), field_or_empty(request, "name"),
                                            field_or_empty(request, "password"));
     return enter(application, person, "/");
+  } catch (const kb::Conflict& error) {
+    return setup_form(application, request, json::array({error.what()}), 503);
   } catch (const kb::Invalid& error) {
     return setup_form(application, request, sentences(problems_of(error)), 422);
   }
@@ -177,6 +184,8 @@ Response change_account(Application& application, const Request& request) {
     kb::set_languages(application.database, request.person->id, languages, application.state->locales.has(interface) ? interface : "");
   } catch (const kb::Invalid& error) {
     return account_form(application, request, sentences(problems_of(error)), false, 422);
+  } catch (const kb::Conflict& error) {
+    return account_form(application, request, json::array({error.what()}), false, 503);
   }
   return redirect("/account?saved=1");
 }

@@ -10,6 +10,7 @@
 #include "web/locale.h"
 #include "web/metrics.h"
 #include "web/page.h"
+#include "web/related_documents.h"
 #include "web/resources.h"
 
 namespace web {
@@ -25,6 +26,7 @@ struct Application::State {
   Metrics metrics;
   VocabularyCache vocabulary;  ///< `vocabulary.get(application.database)`
   DocumentViews views;
+  RelatedDocuments related;  ///< `related.get(application.index, …)`
   kb::ViewCounter counted_views;
   std::function<DoorCounts()> door = [] { return DoorCounts(); };  ///< set by serve() while there are no workers
 };

@@ -10,8 +10,12 @@ namespace web {
 
 Response show_health(Application& application, const Request&) {
   const std::int64_t library = application.database.read([](kb::Connection& db) { return kb::library_revision(db); });
-  Response response = json_response(
-      {{"status", "ok"}, {"library_revision", library}, {"index_revision", application.index.revision()}, {"version", CASEBOOK_VERSION}});
+  const bool searches = application.index.serves();
+  Response response = json_response({{"status", searches ? "ok" : "index_unavailable"},
+                                     {"library_revision", library},
+                                     {"index_revision", application.index.revision()},
+                                     {"version", CASEBOOK_VERSION}},
+                                    searches ? 200 : 503);
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;
 }

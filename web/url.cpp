@@ -99,6 +99,16 @@ std::string encode_fields(const Fields& fields) {
   return out;
 }
 
+bool is_loopback(std::string_view host) {
+  for (const std::string_view name : {"localhost", "127.0.0.1", "[::1]"}) {
+    if (!host.starts_with(name)) continue;
+    const std::string_view port = host.substr(name.size());
+    if (port.empty()) return true;
+    return port.size() >= 2 && port.size() <= 6 && port[0] == ':' && port.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  }
+  return false;
+}
+
 bool is_local_path(std::string_view path) {
   if (path.empty() || path.size() > 2000 || path[0] != '/') return false;
   if (path.size() > 1 && path[1] == '/') return false;

@@ -32,4 +32,7 @@ std::string encode_fields(const Fields& fields);
 /// A place of this server that a redirect may lead to: begins with one `/`, has no backslash, no control character, at most 2,000 bytes.
 bool is_local_path(std::string_view path);
 
+/// A Host header that names this machine: `localhost`, `127.0.0.1` or `[::1]`, with or without a port.
+bool is_loopback(std::string_view host);
+
 }  // namespace web

@@ -16,7 +16,7 @@ web::RequestLimits limits() {
   small.head = 1000;
   small.target = 300;
   small.headers = 20;
-  small.body = [](const web::RawRequest&) { return body_limit; };
+  small.body = [](const web::RawRequest&) { return web::BodyRule{.most = body_limit}; };
   return small;
 }
 

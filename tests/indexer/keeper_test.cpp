@@ -1,7 +1,10 @@
 #include <doctest/doctest.h>
 #include <xapian.h>
 
+#include <atomic>
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "indexer/fields.h"
 #include "indexer/generations.h"
@@ -29,6 +32,7 @@ struct Indexed {
     std::getline(in, name);
     return index / name;
   }
+  static constexpr int unavailable = -1;
   /// What the index finds, before and after it has seen to itself; and what it said.
   struct Seen {
     int at_start, after;
@@ -39,7 +43,11 @@ struct Indexed {
     Index index(library.database, Index::Mode::command, [&](const std::string& line) { seen.log.push_back(line); });
     SearchRequest request;
     request.text = "pair";
-    seen.at_start = index.search(request).total;
+    try {
+      seen.at_start = index.search(request).total;
+    } catch (const Unavailable&) {
+      seen.at_start = unavailable;
+    }
     index.catch_up();
     seen.after = index.search(request).total;
     return seen;
@@ -77,7 +85,7 @@ TEST_CASE("a damaged index is never served, and built anew") {
   }
   SUBCASE("missing") { fs::remove(file); }
   const auto seen = indexed.reopen();
-  CHECK(seen.at_start == 0);
+  CHECK(seen.at_start == Indexed::unavailable);
   CHECK(seen.after == 1);
   CHECK(seen.log == Lines{"the index isn't as it was left; it is built anew"});
 }
@@ -94,7 +102,7 @@ TEST_CASE("an index that a crash left half-written is checked first") {
   SUBCASE("and built anew if it isn't") {
     fs::resize_file(indexed.folder() / "postlist.glass", 5000);
     const auto seen = indexed.reopen();
-    CHECK(seen.at_start == 0);
+    CHECK(seen.at_start == Indexed::unavailable);
     CHECK(seen.after == 1);
     CHECK(seen.log == Lines{"the index is damaged; it is built anew"});
   }
@@ -111,12 +119,68 @@ TEST_CASE("an index that was open when the machine went down is served if it pas
   CHECK(!fs::exists(folder));
 }
 
+TEST_CASE("an index that is damaged while it serves finds what is there or says that it can't, and is built anew") {
+  Indexed indexed;
+  std::atomic<bool> noticed{false};
+  Index index(indexed.library.database, Index::Mode::serve,
+              [&](const std::string& line) { noticed = noticed || line.ends_with("it is built anew"); });
+  SearchRequest request;
+  request.text = "pair";
+  REQUIRE(index.wait_for(1, 10'000));
+  REQUIRE(index.search(request).total == 1);
+  const fs::path folder = indexed.folder();
+  SUBCASE("files removed") {
+    for (const char* file : {"postlist.glass", "docdata.glass", "iamglass"}) fs::remove(folder / file);
+  }
+  SUBCASE("a file overwritten") {
+    const auto size = fs::file_size(folder / "postlist.glass");
+    std::fstream(folder / "postlist.glass", std::ios::in | std::ios::out | std::ios::binary) << std::string(size, '\0');
+  }
+  SUBCASE("a file emptied") { fs::resize_file(folder / "termlist.glass", 0); }
+  std::error_code in_use;  // the index may be writing into the folder at that moment
+  SUBCASE("its folder removed") { fs::remove_all(folder, in_use); }
+  SUBCASE("the whole index removed") { fs::remove_all(indexed.library.database.folder() / "index", in_use); }
+  SUBCASE("while something is published") {
+    fs::resize_file(folder / "postlist.glass", 0);
+    indexed.library.import({guide_file("late.en", "A late guide to a pair")});
+    index.wake();
+  }
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  for (;;) {  // any answer on the way must be right
+    REQUIRE(std::chrono::steady_clock::now() < until);
+    try {
+      const int total = index.search(request).total;
+      REQUIRE(total >= 1);
+    } catch (const Unavailable&) {
+    }
+    if (noticed && index.serves()) break;
+    std::this_thread::yield();
+  }
+  CHECK(index.search(request).total >= 1);
+  indexed.library.import({guide_file("new.en", "A new pair")});
+  index.wake();
+  CHECK(index.wait_for(indexed.library.database.read([](kb::Connection& db) { return kb::library_revision(db); }), 10'000));
+  CHECK(index.search(request).total >= 2);
+}
+
+TEST_CASE("where nothing is published nothing is found, and that is an answer") {
+  TestLibrary library;
+  Index index(library.database, Index::Mode::command);
+  CHECK(index.serves());
+  CHECK(index.search({.text = "pair"}).total == 0);
+  library.import({guide_file("band.en", "Band will not pair")});
+  CHECK_FALSE(index.serves());
+  CHECK_THROWS_AS(index.search({.text = "pair"}), Unavailable);
+  CHECK_THROWS_AS(index.related("band", {}, 5), Unavailable);
+  CHECK_THROWS_AS(index.suggest("band", {}, 5), Unavailable);
+}
+
 TEST_CASE("an index of another version is built anew") {
   Indexed indexed;
   set_metadata(indexed.folder(), metadata::schema, "0");
   mark_open(indexed.folder());
   const auto seen = indexed.reopen();
-  CHECK(seen.at_start == 0);
+  CHECK(seen.at_start == Indexed::unavailable);
   CHECK(seen.after == 1);
   CHECK(seen.log == Lines{"the index was made by another version; it is built anew"});
 }
@@ -126,7 +190,7 @@ TEST_CASE("an index that knows more than the record is built anew") {
   set_metadata(indexed.folder(), metadata::revision, "99");
   mark_open(indexed.folder());
   const auto seen = indexed.reopen();
-  CHECK(seen.at_start == 0);
+  CHECK(seen.at_start == Indexed::unavailable);
   CHECK(seen.after == 1);
   CHECK(seen.log == Lines{"the index belongs to another library; it is built anew"});
 }
@@ -143,7 +207,7 @@ TEST_CASE("another library's index is built anew") {
   fs::copy(other.library.database.folder() / "index", indexed.library.database.folder() / "index", fs::copy_options::recursive);
   mark_open(indexed.folder());
   const auto seen = indexed.reopen();
-  CHECK(seen.at_start == 0);
+  CHECK(seen.at_start == Indexed::unavailable);
   CHECK(seen.after == 1);
   CHECK(seen.log == Lines{"the index belongs to another library; it is built anew"});
 }

@@ -3,8 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/support/web_server.h"
+#include "web/access.h"
+#include "web/refusal.h"
 #include "web/route.h"
 #include "web/route_match.h"
 
@@ -83,6 +86,8 @@ TEST_CASE("a hit comes in the language that the reader prefers") {
   ApiServer server;
   const json chinese = server.get_json("/api/v1/search?prefer=zh,en")["hits"],
              english = server.get_json("/api/v1/search?prefer=en")["hits"];
+  CHECK(server.get_json("/api/v1/search?prefer=ZH,EN")["hits"] == chinese);
+  CHECK(server.get_json("/api/v1/documents/valve?lang=ZH")["lang"] == "zh");
   CHECK(chinese.size() == 2);
   for (const json& hit : chinese) CHECK(hit["lang"] == (hit["id"] == "valve" ? "zh" : "en"));
   CHECK(english.size() == 2);
@@ -189,4 +194,33 @@ TEST_CASE("the description covers every route of the API, and the answers keep t
   }
   const json& error = description["components"]["schemas"]["Error"];
   CHECK(mismatch(server.get_json("/api/v1/nowhere", 404), error, description) == "");
+}
+
+TEST_CASE("every operation lists the errors that it can give, all of the one shape") {
+  ApiServer server;
+  const json description = server.get_json("/api/v1/openapi.json");
+  std::set<int> known;
+  for (const web::RefusalKind& kind : web::refusal_kinds()) known.insert(kind.status);
+  for (const web::Route& route : web::routes()) {
+    if (!route.api) continue;
+    CAPTURE(route.pattern);
+    const bool reads = route.method == web::Method::get;
+    std::set<int> expected = {400, 401, 408, 414, 431, 500, 503};
+    if (!reads) expected.insert({403, 413});
+    if (!web::may_use(std::nullopt, route.access, true)) expected.insert(403);
+    if (route.pattern.find('{') != std::string_view::npos) expected.insert(404);
+    expected.insert(route.api->refusals.begin(), route.api->refusals.end());
+    std::set<int> listed;
+    std::string method(web::to_string(route.method));
+    for (char& c : method) c = static_cast<char>(std::tolower(c));
+    const json& answers = description.at("paths").at(std::string(route.pattern)).at(method).at("responses");
+    for (const auto& [status, answer] : answers.items()) {
+      if (status == "200") continue;
+      listed.insert(std::stoi(status));
+      CHECK_FALSE(answer.at("description").get<std::string>().empty());
+      CHECK(answer.at("content").at("application/json").at("schema") == json({{"$ref", "#/components/schemas/Error"}}));
+    }
+    CHECK(listed == expected);
+    for (int status : listed) CHECK(known.contains(status));
+  }
 }

@@ -95,8 +95,11 @@ TEST_CASE("an API token is its person; a wrong one is refused even where everybo
   kb::add_person(server.library.database, "robot", {static_cast<std::uint8_t>(kb::Role::agent)}, std::nullopt);
   const std::string token = kb::make_token(server.library.database, "robot", "test");
   web::Request request = TestServer::get("/account");
-  request.headers.emplace_back("authorization", "Bearer " + token);
-  CHECK(server.ask(request).status == 200);
+  for (const std::string scheme : {"Bearer ", "bearer ", "BEARER  "}) {
+    web::Request with_token = request;
+    with_token.headers.emplace_back("authorization", scheme + token);
+    CHECK(server.ask(with_token).status == 200);
+  }
   request = TestServer::get("/api/v1/search");
   request.headers.emplace_back("authorization", "Bearer " + token + "x");
   CHECK(server.ask(request).status == 401);
@@ -127,6 +130,15 @@ TEST_CASE("a form without the session's token, or from another site, changes not
   by_script.headers.emplace_back("x-csrf-token", mei.csrf);
   CHECK(status(std::move(by_script)) == 303);
   CHECK(languages() == "zh");
+}
+
+TEST_CASE("a form that isn't ours is refused in the reader's language") {
+  TestServer server;
+  auto mei = server.sign_in("mei", kb::Role::agent);
+  web::Request request = mei.as(TestServer::post("/account", {{"languages", "zh"}}));
+  request.headers.erase(std::find(request.headers.begin(), request.headers.end(), web::Fields::value_type{"accept", "text/html"}));
+  request.headers.emplace_back("accept-language", "zh");
+  CHECK(error_of(server.ask(request))["problems"][0]["message"] == "表单已过期或来自其他网站，请重新加载页面。");
 }
 
 TEST_CASE("one session's token is no use in another") {

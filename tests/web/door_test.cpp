@@ -166,7 +166,7 @@ TEST_CASE("a flood of headers is refused, and so is an endless one, without bein
 
 TEST_CASE("a body past its limit is refused before it is sent, and one too long while it is") {
   web::DoorLimits limits;
-  limits.request.body = [](const web::RawRequest&) { return std::size_t{1000}; };
+  limits.request.body = [](const web::RawRequest&) { return web::BodyRule{.most = 1000}; };
   TestDoor door(std::move(limits));
   RawClient client = door.client();
   client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n");

@@ -113,7 +113,7 @@ TEST_CASE("one empty line before a request is passed over, more are not") {
 TEST_CASE("heads are held to their limits while they arrive") {
   CHECK(verdict("GET /" + std::string(8 * 1024 - 1, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n") == 0);
   CHECK(verdict("GET /" + std::string(8 * 1024, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n") == 414);
-  CHECK(verdict("GET /" + std::string(9 * 1024, 'a')) == 414);
+  CHECK(verdict("GET /" + std::string(16 * 1024, 'a')) == 414);
   CHECK(verdict("GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(16 * 1024, 'a')) == 431);
   std::string hundred, more;
   for (int i = 0; i < 99; ++i) hundred += "X: a\r\n";
@@ -123,12 +123,41 @@ TEST_CASE("heads are held to their limits while they arrive") {
 
 TEST_CASE("bodies are held to the limit of their address before a byte of them is kept") {
   RequestLimits limits;
-  limits.body = [](const RawRequest& head) { return std::size_t{head.target == "/large" ? 10u : 4u}; };
+  limits.body = [](const RawRequest& head) { return web::BodyRule{.most = head.target == "/large" ? 10u : 4u}; };
   CHECK(verdict("POST /small HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nfour", limits) == 0);
   CHECK(verdict("POST /small HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n", limits) == 413);
   CHECK(verdict("PUT /large HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n0123456789", limits) == 0);
   CHECK(verdict("POST /small HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n", limits) == 413);
   CHECK(verdict("POST /small HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\n", limits) == 413);
+}
+
+TEST_CASE("an address may take no body at all, and says how it is refused") {
+  RequestLimits limits;
+  limits.body = [](const RawRequest&) { return web::BodyRule{.refusal = 405}; };
+  CHECK(verdict(post("Content-Length: 1\r\n", ""), limits) == 405);
+  CHECK(verdict(chunked(""), limits) == 405);
+  CHECK(verdict(post("Content-Length: 0\r\n", ""), limits) == 0);
+}
+
+TEST_CASE("of a broken, cut or oversized head what is whole and right can still be read") {
+  const auto heard = [](std::string_view bytes, int status) {
+    RequestReader reader;
+    reader.feed(bytes, {});
+    if (status == 408) reader.refuse(408, {});
+    CHECK(reader.state() == refused);
+    CHECK(reader.status() == status);
+    CHECK(reader.buffered() == 0);
+    const std::string* language = reader.request().header("accept-language");
+    return reader.request().method + " " + reader.request().target + " " + (language ? *language : "-");
+  };
+  CHECK(heard("GET /a HTTP/1.1\r\nNo colon\r\nAccept-Language: zh\r\n\r\n", 400) == "GET /a zh");
+  CHECK(heard("GET /a HTTP/1.1\r\nAccept-Language: zh\r\nX: \x01", 400) == "GET /a zh");
+  CHECK(heard("GET /a HTTP/9.9\r\nAccept-Language: zh\r\n\r\n", 505) == "GET  zh");
+  CHECK(heard("GET /" + std::string(9 * 1024, 'a') + " HTTP/1.1\r\nAccept-Language: zh\r\n\r\n", 414) == "GET  zh");
+  CHECK(heard("GET /a HTTP/1.1\r\nAccept-Language: zh\r\nCookie: " + std::string(16 * 1024, 'a'), 431) == "GET /a zh");
+  CHECK(heard("GET /a HTTP/1.1\r\nAccept-Language: zh\r\nAccept-Lang", 408) == "GET /a zh");
+  CHECK(heard("GET /a HT", 408) == "  -");
+  CHECK(heard("\x01", 400) == "  -");
 }
 
 TEST_CASE("chunks are put together") {
@@ -152,7 +181,7 @@ TEST_CASE("chunks that aren't well-formed are refused") {
 
 TEST_CASE("chunks of one byte each can't make the server work without end") {
   RequestLimits limits;
-  limits.body = [](const RawRequest&) { return std::size_t{1000}; };
+  limits.body = [](const RawRequest&) { return web::BodyRule{.most = 1000}; };
   std::string body;
   for (int i = 0; i < 1000; ++i) body += "1\r\nx\r\n";
   CHECK(verdict(chunked(body), limits) == 413);

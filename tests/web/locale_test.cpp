@@ -89,6 +89,8 @@ TEST_CASE("languages are called by their names in the reader's language") {
 TEST_CASE("Accept-Language is read in order of its weights") {
   CHECK(web::accepted_languages("de, en;q=0.5, zh-CN;q=0.9, fr;q=0") == std::vector<std::string>{"de", "zh-CN", "en"});
   CHECK(web::accepted_languages("*, en-GB ; q=0.1, ,x_y, de;q=2, de;q=abc") == std::vector<std::string>{"de", "en-GB"});
+  CHECK(web::accepted_languages("DE, ZH-hant-tw, pt_br, pt-br, xx-Klingon") ==
+        std::vector<std::string>{"de", "zh-Hant-TW", "pt-BR", "xx-Klingon"});
   std::string many;
   for (int i = 0; i < 1000; ++i) many += "en,";
   CHECK(web::accepted_languages(many).size() == 20);

@@ -35,6 +35,17 @@ TEST_CASE("kb's refusals become statuses, in one place") {
   CHECK(wait.headers == std::vector<std::pair<std::string, std::string>>{{"Retry-After", "7"}});
 }
 
+TEST_CASE("how long to wait is said in the form that fits the number") {
+  const web::Locales locales{web::Resources()};
+  const auto message = [&](const char* language, int seconds) {
+    const std::string json = web::refusal_json(locales.get(language), refusal_of(kb::TooMany("Wait", seconds)));
+    return nlohmann::json::parse(json)["error"]["message"].get<std::string>();
+  };
+  CHECK(message("en", 1) == "Too many attempts. Try again in one second.");
+  CHECK(message("en", 1200) == "Too many attempts. Try again in 1,200 seconds.");
+  CHECK(message("zh", 1) == "尝试次数过多，请在 1 秒后重试。");
+}
+
 TEST_CASE("anything else is our fault: an id for the reader, the detail in the log alone") {
   TestServer server;
   web::Request request = TestServer::get("/api/v1/x");

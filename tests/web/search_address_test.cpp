@@ -54,6 +54,12 @@ TEST_CASE("a changed filter or order begins at the first page") {
   CHECK(address.from(-5).offset == 0);
 }
 
+TEST_CASE("a number past every limit is the limit") {
+  CHECK(read_back("/search?q=&offset=1" + std::string(30, '0')).offset == 10'000);
+  CHECK(read_back("/search?q=&offset=-1" + std::string(30, '0')).offset == 0);
+  CHECK(read_back("/search?q=&offset=20x").offset == 0);
+}
+
 TEST_CASE("what an address can't mean is passed over or clamped") {
   const auto address = read_back("/search?q=band&colour=red&sort=price&offset=99999999&kind=&market=DE&market=DE");
   CHECK(address.text == "band");

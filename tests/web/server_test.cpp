@@ -11,6 +11,8 @@
 #include "tests/support/raw_client.h"
 #include "tests/support/refusal.h"
 #include "tests/support/web_server.h"
+#include "web/api.h"
+#include "web/route.h"
 
 namespace {
 
@@ -110,9 +112,66 @@ TEST_CASE("what the door refuses has the one shape too, in the reader's language
   RawClient large(server.port);
   large.send("POST /sign-in HTTP/1.1\r\nHost: a\r\nAccept-Language: zh\r\nContent-Length: 99999999\r\n\r\n");
   CHECK(body_of(large.receive()) == R"({"error":{"code":"too_large","message":"发送的内容过大。","problems":[]}})");
-  RawClient nowhere(server.port);
-  nowhere.send("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n");
-  CHECK(status_of(nowhere.receive()) == 413);
+  RawClient flooded(server.port);
+  flooded.send("GET /api/v1/search HTTP/1.1\r\nHost: a\r\nAccept-Language: zh\r\nCookie: " + std::string(16 * 1024, 'a'));
+  CHECK(body_of(flooded.receive()) == R"({"error":{"code":"headers_too_large","message":"请求头过大。","problems":[]}})");
+}
+
+TEST_CASE("a browser gets a page from the door too, as safe as every other one") {
+  RunningServer server;
+  const std::string browser = "Host: a\r\nAccept: text/html\r\nAccept-Language: zh\r\n";
+  for (const auto& [bytes, status] : {std::pair{"GET /search?q=" + std::string(9 * 1024, 'a') + " HTTP/1.1\r\n" + browser + "\r\n", 414},
+                                      {"GET /%ff HTTP/1.1\r\n" + browser + "\r\n", 400},
+                                      {"GET / HTTP/1.1\r\n" + browser + "No colon\r\n\r\n", 400},
+                                      {"POST /sign-in HTTP/1.1\r\n" + browser + "Content-Length: 99999999\r\n\r\n", 413}}) {
+    CAPTURE(bytes);
+    RawClient client(server.port);
+    client.send(bytes);
+    const std::string answer = client.receive();
+    CHECK(status_of(answer) == status);
+    CHECK(answer.find("<html lang=\"zh\"") != std::string::npos);
+    CHECK(answer.find("\r\nContent-Security-Policy: default-src 'none'") != std::string::npos);
+    CHECK(answer.find("\r\nCache-Control: no-store\r\n") != std::string::npos);
+  }
+}
+
+TEST_CASE("a body that an address doesn't take is refused for the right reason, before it is sent") {
+  RunningServer server;
+  const auto asked = [&](const std::string& line, const std::string& headers) {
+    RawClient client(server.port);
+    client.send(line + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n");
+    return client.receive();
+  };
+  std::string answer = asked("POST /search", "Content-Length: 1\r\n");
+  CHECK(status_of(answer) == 405);
+  CHECK(answer.find("\r\nAllow: GET, HEAD\r\n") != std::string::npos);
+  CHECK(status_of(asked("PUT /account", "Transfer-Encoding: chunked\r\n")) == 405);
+  CHECK(status_of(asked("POST /nowhere", "Content-Length: 1\r\n")) == 404);
+  CHECK(status_of(asked("PATCH /search", "Content-Length: 1\r\n")) == 501);
+  answer = asked("POST /sign-in", "Transfer-Encoding: gzip\r\n");
+  CHECK(status_of(answer) == 501);
+  CHECK(body_of(answer).find("A body may come with its length or in chunks") != std::string::npos);
+}
+
+TEST_CASE("every route of the API gives the errors of the door and of its token that its description lists") {
+  RunningServer server;
+  for (const web::Route& route : web::routes()) {
+    if (!route.api || route.method != web::Method::get) continue;
+    const std::string path(route.pattern);
+    for (const auto& [bytes, status] : {std::pair{"GET " + path + "?q=%ff HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+                                        {"GET " + path + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer x\r\n\r\n", 401},
+                                        {"GET " + path + "?q=" + std::string(8 * 1024, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n", 414},
+                                        {"GET " + path + " HTTP/1.1\r\nHost: a\r\nX: " + std::string(16 * 1024, 'a'), 431}}) {
+      CAPTURE(bytes);
+      RawClient client(server.port);
+      client.send(bytes);
+      const std::string answer = client.receive();
+      CHECK(status_of(answer) == status);
+      CHECK(body_of(answer).starts_with(R"({"error":{"code":")"));
+      const std::vector<int> listed = web::refusals_of(route);
+      CHECK(std::count(listed.begin(), listed.end(), status) == 1);
+    }
+  }
 }
 
 TEST_CASE("a form of some size comes through whole") {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+
 #include "tests/support/web_server.h"
 
 namespace {
@@ -71,7 +73,7 @@ TEST_CASE("who tries passwords is told to wait, with the time") {
   CHECK(response.status == 429);
   const std::string seconds = header_of(response, "Retry-After");
   CHECK(std::stoi(seconds) > 0);
-  CHECK(says(response, "Too many attempts. Try again in " + seconds + " seconds."));
+  CHECK(says(response, "Too many attempts. Try again in " + (seconds == "1" ? "one second." : seconds + " seconds.")));
 }
 
 TEST_CASE("signing out ends the session") {
@@ -130,4 +132,20 @@ TEST_CASE("a new password needs the present one, and ends every other session") 
   CHECK(header_of(response, "Location") == "/account?saved=1");
   CHECK(server.ask(mei.as(TestServer::get("/account"))).status == 303);
   CHECK(server.ask(TestServer::post("/sign-in", {{"name", "mei"}, {"password", "another long one"}})).status == 303);
+}
+
+TEST_CASE("on a full disk the form says so in a plain sentence, with what was typed") {
+  TemporaryFolder folder;
+  std::atomic<bool> full{false};
+  kb::Database database{folder / "data", {.free_bytes = [&](const auto&) { return full ? 0ull : 1'000'000'000ull; }}};
+  kb::MarkdownBox box;
+  indexer::Index index{database, indexer::Index::Mode::command};
+  web::Application application{database, index, box, {.log_requests = false}};
+  kb::add_person(database, "mei", {static_cast<std::uint8_t>(kb::Role::agent)}, password);
+  full = true;
+  web::Response response = web::answer(application, TestServer::post("/sign-in", {{"name", "mei"}, {"password", password}}));
+  CHECK(response.status == 503);
+  CHECK(says(response, "The disk that holds the library is nearly full"));
+  CHECK(says(response, "value=\"mei\""));
+  CHECK(header_of(response, "Set-Cookie").empty());
 }

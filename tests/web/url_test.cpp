@@ -48,3 +48,13 @@ TEST_CASE("a redirect leads to a place of this server alone") {
   }
   CHECK_FALSE(web::is_local_path("/" + std::string(2000, 'a')));
 }
+
+TEST_CASE("a host is this machine by its name or address, whatever the port, and by nothing else") {
+  for (const char* host : {"localhost", "localhost:8080", "127.0.0.1", "127.0.0.1:80", "[::1]", "[::1]:8080"})
+    CHECK(web::is_loopback(host));
+  for (const char* host : {"", "localhost.evil.example", "localhost:", "localhost:8080x", "localhost:123456", "127.0.0.10",
+                           "127.0.0.1.evil.example", "[::1]evil"}) {
+    CAPTURE(host);
+    CHECK_FALSE(web::is_loopback(host));
+  }
+}
