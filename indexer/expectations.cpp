@@ -38,14 +38,18 @@ std::vector<Expectation> expectations(const kb::Database& database) {
   return database.read([](kb::Connection& db) { return collect_all(db, published_documents(db).names); });
 }
 
-void check(const Index& index, std::vector<Expectation>& expectations) {
+SearchRequest asked_in(const std::string& lang, const std::string& text, int limit) {
   SearchRequest request;
-  request.limit = expectation_depth;
+  request.text = text;
+  request.prefer = {lang};
+  if (lang != "en") request.prefer.emplace_back("en");
+  request.limit = limit;
+  return request;
+}
+
+void check(const Index& index, std::vector<Expectation>& expectations) {
   for (Expectation& expectation : expectations) {
-    request.text = expectation.query;
-    request.prefer = {expectation.document.lang};
-    if (expectation.document.lang != "en") request.prefer.emplace_back("en");
-    const std::vector<Hit> hits = index.search(request).hits;
+    const std::vector<Hit> hits = index.search(asked_in(expectation.document.lang, expectation.query, expectation_depth)).hits;
     const auto place = std::find_if(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.id == expectation.document.id; });
     expectation.rank = place == hits.end() ? 0 : static_cast<int>(place - hits.begin()) + 1;
   }

@@ -28,7 +28,10 @@ std::vector<Expectation> expectations(const kb::Database& database, const std::v
 /// The same of everything that is published.
 std::vector<Expectation> expectations(const kb::Database& database);
 
-/// Puts each query to the index, as a reader of the document's language (then English) would, and fills in the ranks. The index must have
+/// What a reader of `lang`, and of English, asks with `text`.
+SearchRequest asked_in(const std::string& lang, const std::string& text, int limit);
+
+/// Puts each query to the index, as a reader of the document's language would, and fills in the ranks. The index must have
 /// caught up with the record.
 void check(const Index& index, std::vector<Expectation>& expectations);
 
