@@ -50,6 +50,15 @@ int dictionaries_build_command(const DictionariesOptions& options, Terminal& ter
 int dictionaries_list_command(const DictionariesOptions& options, Terminal& terminal);
 int dictionaries_lookup_command(const DictionariesOptions& options, Terminal& terminal);
 
+struct EvaluateOptions {
+  std::string data, content;        ///< one of them
+  std::string queries;              ///< a file of judged queries, or empty
+  std::vector<std::string> floors;  ///< `80`, `cross=60`
+  bool json = false, failures = false;
+};
+/// `refused` if a floor isn't reached.
+int evaluate_command(const EvaluateOptions& options, Terminal& terminal);
+
 struct ReindexOptions {
   std::string data;
 };

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/commands.h"
+#include "indexer/expectations.h"
 #include "indexer/index.h"
 #include "kb/document/check.h"
 #include "kb/document/markdown_box.h"
@@ -15,9 +17,16 @@ namespace cli {
 namespace {
 
 using nlohmann::json;
+namespace fs = std::filesystem;
 
 /// File names are bytes: what isn't UTF-8 in a message is replaced, not thrown at.
 std::string dumped(const json& value) { return value.dump(2, ' ', false, json::error_handler_t::replace); }
+
+json listed(const std::vector<kb::Problem>& problems) {
+  auto list = json::array();
+  for (const auto& problem : problems) list.push_back({{"path", problem.path}, {"line", problem.line}, {"message", problem.message}});
+  return list;
+}
 
 std::function<kb::Markdown(std::string_view)> parser_of(kb::MarkdownBox& box) {
   return [&box](std::string_view body) { return box.parse(body); };
@@ -32,6 +41,35 @@ std::vector<kb::SourceFile> collected(const std::vector<std::string>& paths) {
 
 std::string plural(std::size_t count, const std::string& one) { return with_separators(count) + " " + one + (count == 1 ? "" : "s"); }
 
+std::string ordinal(int number) {
+  const int last = number % 10;
+  const bool teen = number / 10 % 10 == 1;
+  return std::to_string(number) + (teen || last == 0 || last > 3 ? "th" : last == 1 ? "st" : last == 2 ? "nd" : "rd");
+}
+
+/// The queries under `found_by` of what was imported that don't find their document, each with its place in the file.
+std::vector<kb::Problem> unmet_expectations(const indexer::Index& index, const kb::Database& database,
+                                            const std::vector<kb::SourceFile>& files) {
+  std::map<kb::DocumentName, std::string> paths;
+  std::vector<kb::DocumentName> names;
+  std::vector<kb::Problem> ignored;  // an image's name
+  for (const auto& file : files)
+    if (const auto name = kb::parse_document_name(fs::path(file.path).filename().string(), ignored)) {
+      names.push_back(*name);
+      paths[*name] = file.path;
+    }
+  auto expectations = indexer::expectations(database, names);
+  indexer::check(index, expectations);
+  std::vector<kb::Problem> unmet;
+  for (const auto& expectation : expectations) {
+    if (expectation.met()) continue;
+    const std::string place = expectation.rank == 0 ? "doesn't find this document"
+                                                    : "finds this document " + ordinal(expectation.rank) + ", not among the first three";
+    unmet.push_back({paths[expectation.document], expectation.line, "\"" + expectation.query + "\" " + place + " (found_by)"});
+  }
+  return unmet;
+}
+
 }  // namespace
 
 int import_command(const ImportOptions& options, Terminal& terminal) {
@@ -42,13 +80,16 @@ int import_command(const ImportOptions& options, Terminal& terminal) {
   auto report = kb::import_files(database, files, "import", parser_of(box), progress(terminal, "Checking"));
   indexer::Index index(database, indexer::Index::Mode::command);
   const bool indexed = index.catch_up(progress(terminal, "Indexing"));
+  // What the index doesn't hold yet, another process is adding: nothing can be said of it.
+  const auto unmet = indexed ? unmet_expectations(index, database, files) : std::vector<kb::Problem>();
   if (options.json) {
     terminal.out << dumped({{"created", report.created},
                             {"changed", report.changed},
                             {"unchanged", report.unchanged},
                             {"attachments", report.attachments},
                             {"library_revision", report.library_revision},
-                            {"indexed", indexed}})
+                            {"indexed", indexed},
+                            {"found_by", listed(unmet)}})
                  << "\n";
     return ok;
   }
@@ -57,6 +98,7 @@ int import_command(const ImportOptions& options, Terminal& terminal) {
                << with_separators(static_cast<std::size_t>(report.unchanged)) << " unchanged";
   if (report.attachments > 0) terminal.out << ", " << plural(static_cast<std::size_t>(report.attachments), "attachment");
   terminal.out << (indexed ? ".\n" : ". The running server is adding them to its index.\n");
+  for (const auto& problem : unmet) terminal.out << shown(kb::to_string(problem)) << "\n";
   return ok;
 }
 
@@ -75,9 +117,7 @@ int check_command(const CheckOptions& options, Terminal& terminal) {
   problems.insert(problems.end(), checked.problems.begin(), checked.problems.end());
   std::sort(problems.begin(), problems.end());
   if (options.json) {
-    auto listed = json::array();
-    for (const auto& problem : problems) listed.push_back({{"path", problem.path}, {"line", problem.line}, {"message", problem.message}});
-    terminal.out << dumped({{"files", files.size()}, {"documents", checked.documents.size()}, {"problems", listed}}) << "\n";
+    terminal.out << dumped({{"files", files.size()}, {"documents", checked.documents.size()}, {"problems", listed(problems)}}) << "\n";
   } else {
     for (const auto& problem : problems) terminal.out << shown(kb::to_string(problem)) << "\n";
     terminal.err << plural(files.size(), "file") << " checked, " << plural(problems.size(), "problem") << ".\n";
@@ -92,7 +132,7 @@ int fingerprint_command(const FingerprintOptions& options, Terminal& terminal) {
   for (const auto& file : files) {
     // A fingerprint is of what stands there: links that lead out of the files given are no matter, only what can't be read is.
     std::vector<kb::Problem> findings;
-    const auto name = kb::parse_document_name(std::filesystem::path(file.path).filename().string(), findings);
+    const auto name = kb::parse_document_name(fs::path(file.path).filename().string(), findings);
     if (!name) continue;
     const auto document = kb::read_document(*name, file.path, file.bytes, kb::Vocabulary::shipped(), parser_of(box), findings);
     if (!document.kind) throw kb::Invalid(std::move(findings));

@@ -21,6 +21,7 @@ struct Options {
   FingerprintOptions fingerprint;
   SearchOptions search;
   DictionariesOptions dictionaries;
+  EvaluateOptions evaluate;
   ReindexOptions reindex;
   BackupOptions backup, restore;
   UserOptions user;
@@ -35,6 +36,7 @@ class Declarations {
     content();
     search();
     dictionaries();
+    evaluate();
     people();
     upkeep();
   }
@@ -163,6 +165,24 @@ class Declarations {
     data(sub, o.data);
     sub->add_option("--lang", o.language, "The word's language")->capture_default_str()->type_name("L");
     sub->add_option("WORD", o.words, "A word, or a phrase of a few")->required();
+  }
+
+  void evaluate() {
+    auto& o = options_.evaluate;
+    auto* sub = command(app_, "evaluate", "Measure how well search finds what people judged to be the answer",
+                        "  casebook evaluate --data data\n"
+                        "  casebook evaluate --content content --queries tests/relevance/queries.jsonl --floor 80 --floor cross=60\n",
+                        o, evaluate_command);
+    sub->add_option("--data", o.data, "The library's data folder")->type_name("DIR");
+    sub->add_option("--content", o.content, "Instead: files to import into a library of its own, for this once")->type_name("DIR");
+    sub->add_option("--queries", o.queries,
+                    "Judged queries, a JSON object a line: {\"id\", \"lang\", \"set\", \"q\", \"relevant\": [ids]}; documents' found_by "
+                    "always count")
+        ->type_name("FILE");
+    sub->add_option("--floor", o.floors, "Exit code 1 if fewer percent are among the first three, over all or in one set; may be repeated")
+        ->type_name("[SET=]N");
+    sub->add_flag("--failures", o.failures, "List the queries with no answer among the first three, and what came instead");
+    json(sub, o.json);
   }
 
   void people() {

@@ -14,7 +14,6 @@ namespace {
 
 using Type = FieldSpec::Type;
 
-constexpr size_t most_words = 200;     // of one list
 constexpr size_t most_problems = 100;  // more aren't shown, and each suggestion takes a pass over all names
 
 std::string joined(std::span<const std::string_view> words) {
@@ -50,7 +49,7 @@ class Check {
     if (!list) return check_scalar(value);
     if (!value.list()) return problem(value.line, "must be a list: " + std::string(field_.name) + ": [one, another]");
     if (field_.required && value.list()->empty()) problem(value.line, "is empty");
-    if (value.list()->size() > most_words) return problem(value.line, "has more than " + std::to_string(most_words) + " entries");
+    if (value.list()->size() > field_.most) return problem(value.line, "has more than " + std::to_string(field_.most) + " entries");
     std::set<std::string> seen;
     for (const YamlValue& word : *value.list()) {
       check_scalar(word);
@@ -68,6 +67,8 @@ class Check {
     if (trimmed(*text).empty()) return problem(value.line, "is empty; give it a value or leave the line out");
     if (count_code_points(*text) > field_.longest)
       return problem(value.line, "is longer than " + std::to_string(field_.longest) + " characters");
+    if (field_.bytes > 0 && text->size() > field_.bytes)
+      return problem(value.line, "is longer than " + std::to_string(field_.bytes) + " bytes");
     if (text->find('\n') != std::string::npos) return problem(value.line, "must be on one line");
     if (text->find('\t') != std::string::npos) return problem(value.line, "holds a tab; write a space");
     check_text_value(*text, value.line);

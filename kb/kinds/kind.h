@@ -24,7 +24,9 @@ struct FieldSpec {
   std::span<const std::string_view> choices = {};  ///< for choice; for document: the kinds it may be of, empty for any
   std::string_view hint = {};                      ///< one English sentence for forms and help
   size_t longest = 300;                            ///< characters of a text, or of each word of a list
-  bool past = false;                               ///< a date that can't be in the future
+  size_t bytes = 0;   ///< of a text or of each word of a list, if bytes are what counts; 0: only `longest` does
+  size_t most = 200;  ///< words of a list
+  bool past = false;  ///< a date that can't be in the future
 };
 
 /// A level-2 section that every document of the kind has, known by its id or by one of its headings.

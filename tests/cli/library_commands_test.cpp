@@ -93,6 +93,21 @@ TEST_CASE("check prints file:line: message and returns 1, or nothing and 0") {
   CHECK(found.err == "1 file checked, 1 problem.\n");
 }
 
+TEST_CASE("import says which of the authors' own queries don't find their document, and imports it all the same") {
+  TemporaryFolder folder;
+  const std::string data = (folder.path() / "data").string();
+  const std::string path = (folder.path() / "guides/wrap.en.md").string();
+  write(path,
+        "---\nkind: guide\ntitle: How to wrap a parcel\nfound_by:\n  - wrap parcel\n  - submarine\n---\n\nUse two layers of paper.\n");
+  const auto imported = run_casebook({"import", "--data", data, path});
+  CHECK(imported.code == 0);
+  CHECK(imported.out == "1 new text, 0 changed, 0 unchanged.\n" + path + ":6: \"submarine\" doesn't find this document (found_by)\n");
+
+  const auto again = nlohmann::json::parse(run_casebook({"import", "--data", data, path, "--json"}).out);
+  REQUIRE(again["found_by"].size() == 1);
+  CHECK(again["found_by"][0]["line"] == 6);
+}
+
 TEST_CASE("a backup becomes a library again") {
   TemporaryFolder folder;
   const std::string data = (folder.path() / "data").string(), file = (folder.path() / "one.backup").string();

@@ -78,6 +78,17 @@ TEST_CASE("texts and lists have a length") {
   CHECK(faults(head + "tags: [" + many + "]\n") == "4: field \"tags\" has more than 200 entries\n");
 }
 
+TEST_CASE("found_by has at most twenty queries, as long as a search may be") {
+  std::string queries;
+  for (int i = 0; i < 20; ++i) queries += "query " + std::to_string(i) + ", ";
+  CHECK(faults(head + "found_by: [" + queries + "]\n") == "");
+  CHECK(faults(head + "found_by: [" + queries + "one more]\n") == "4: field \"found_by\" has more than 20 entries\n");
+  CHECK(faults(head + "found_by: [" + std::string(200, 'x') + "]\n") == "");
+  std::string chinese;
+  for (int i = 0; i < 67; ++i) chinese += "字";
+  CHECK(faults(head + "found_by: [" + chinese + "]\n") == "4: field \"found_by\" is longer than 200 bytes\n");
+}
+
 TEST_CASE("a list names nothing twice, and \"any\" alone") {
   CHECK(faults(head + "tags: [a, b, a]\n") == "4: field \"tags\" names \"a\" twice\n");
   CHECK(faults(head + "markets: [any, DE]\n") == "4: field \"markets\" says \"any\" beside others; \"any\" stands alone\n");
