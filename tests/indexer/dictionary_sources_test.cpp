@@ -35,13 +35,14 @@ std::vector<std::string> names(const std::vector<DictionarySource>& sources) {
 
 TEST_CASE("dictionaries are found by the names of Debian's packages") {
   TemporaryFolder folder;
-  for (const char* name : {"dictd/freedict-spa-eng.index", "dictd/freedict-eng-zho.index", "dictd/freedict-deu-eng.index",
-                           "dictd/freedict-fra-nld.index", "dictd/freedict-xyz-eng.index", "dictd/jargon.index", "dictd/mueller7.index",
-                           "dictd/cc-cedict.index", "trans/de-en", "edict/edict", "edict/compdic"})
+  for (const char* name :
+       {"dictd/freedict-spa-eng.index", "dictd/freedict-eng-zho.index", "dictd/freedict-deu-eng.index", "dictd/freedict-fra-nld.index",
+        "dictd/freedict-deu-spa.index", "dictd/freedict-xyz-eng.index", "dictd/jargon.index", "dictd/mueller7.index",
+        "dictd/cc-cedict.index", "trans/de-en", "edict/edict", "edict/compdic"})
     write(folder / name, "");
   CHECK(names(find_dictionaries({folder.path(), folder / "dictd", folder / "nowhere"})) ==
-        std::vector<std::string>{"cc-cedict zh-en", "edict ja-en", "freedict-eng-zho en-zh", "freedict-spa-eng es-en", "mueller7 en-ru",
-                                 "trans-de-en de-en"});
+        std::vector<std::string>{"cc-cedict zh-en", "edict ja-en", "freedict-deu-spa de-es", "freedict-eng-zho en-zh",
+                                 "freedict-spa-eng es-en", "mueller7 en-ru", "trans-de-en de-en"});
   CHECK(names(find_dictionaries({folder / "dictd/freedict-deu-eng.index"})) == std::vector<std::string>{"freedict-deu-eng de-en"});
 }
 
