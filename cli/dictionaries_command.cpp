@@ -69,6 +69,7 @@ int dictionaries_build_command(const DictionariesOptions& options, Terminal& ter
     all += taken;
   }
   const fs::path file = table_file(options.data);
+  builder.fill("de", "en");
   builder.write(file);
   terminal.out << with_separators(all) << " pairs of words in " << file.string() << ", " << megabytes(fs::file_size(file)) << ".\n";
   return ok;

@@ -77,16 +77,18 @@ std::string_view without_last_number(std::string_view line) {
   return at > 0 && line[at - 1] == ' ' && at + 1 < line.size() ? line.substr(0, at - 1) : line;
 }
 
-/// The headwords of FreeDict's first line: everything outside slashes and brackets.
+/// A line without what stands between slashes, or between double ones: pronunciations, and Ding's abbreviations. A slash inside a word is
+/// none of these.
 std::string without_pronunciation(std::string_view line) {
   std::string result;
-  bool inside = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const bool slash = line[i] == '/' && (inside || i == 0 || line[i - 1] == ' ' || line[i - 1] == '/');
-    if (slash)
-      inside = !inside;
-    else if (!inside)
-      result += line[i];
+  for (std::size_t at = 0; at < line.size();) {
+    const bool begins = line[at] == '/' && (at == 0 || line[at - 1] == ' ');
+    const std::string_view mark = line.substr(at).starts_with("//") ? "//" : "/";
+    const std::size_t end = begins ? line.find(mark, at + mark.size()) : line.npos;
+    if (end != line.npos)
+      at = end + mark.size();
+    else
+      result += line[at++];
   }
   return result;
 }

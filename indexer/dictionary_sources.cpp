@@ -55,8 +55,9 @@ std::optional<DictionarySource> recognized(const fs::path& file) {
   if (!name.starts_with("freedict-") || name.size() != 22 || name[12] != '-' || !name.ends_with(".index")) return std::nullopt;
   const std::string_view from = language_named(std::string_view(name).substr(9, 3)),
                          to = language_named(std::string_view(name).substr(13, 3));
-  // Everything goes through English: two dictionaries reach every pair of languages.
-  if (from.empty() || to.empty() || (from != "en" && to != "en")) return std::nullopt;
+  // Through English every pair of languages is reached. German knows words that English doesn't have translated (WordTableBuilder::fill).
+  const auto hub = [](std::string_view lang) { return lang == "en" || lang == "de"; };
+  if (from.empty() || to.empty() || (!hub(from) && !hub(to))) return std::nullopt;
   return DictionarySource{name.substr(0, 16), file, std::string(from), std::string(to), read_freedict};
 }
 

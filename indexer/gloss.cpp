@@ -46,8 +46,7 @@ bool opens(char32_t c) { return c == '(' || c == '[' || c == '{' || c == '<' || 
 bool closes(char32_t c) { return c == ')' || c == ']' || c == '}' || c == '>' || c == U'）' || c == U'］' || c == U'】' || c == U'〕'; }
 bool separates(char32_t c) { return c == ';' || c == ',' || c == '|' || c == U'；' || c == U'，' || c == U'、' || c == U'،' || c == U'؛'; }
 bool forbids(char32_t c) {
-  return c == '"' || c == '=' || c == '/' || c == ':' || c == '*' || c == '&' || c == '@' || c == U'“' || c == U'„' || c == U'«' ||
-         c == 0xFFFD;
+  return c == '"' || c == '=' || c == ':' || c == '*' || c == '&' || c == '@' || c == U'“' || c == U'„' || c == U'«' || c == 0xFFFD;
 }
 bool ends_sentence(char32_t c) { return c == '.' || c == '!' || c == '?' || c == U'。' || c == U'！' || c == U'？' || c == U'…'; }
 
@@ -113,7 +112,8 @@ std::string gloss(std::string_view piece, std::string_view lang) {
     if (!text.empty()) text += ' ';
     text += word;
   }
-  const bool fits = text.size() <= longest_gloss && text.front() != '-' && text.back() != '-' && has_letter(text) && in_script(text, lang);
+  const bool fits = text.size() <= longest_gloss && text.front() != '-' && text.back() != '-' && text.find('/') == text.npos &&
+                    has_letter(text) && in_script(text, lang);
   return fits ? text : std::string();
 }
 

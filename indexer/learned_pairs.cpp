@@ -46,6 +46,12 @@ class Vocabulary {
   std::vector<std::pair<const std::string*, std::uint32_t>> best_;
 };
 
+bool is_han(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();)
+    if (character(kb::next_code_point(word, at)).script != Script::han) return false;
+  return true;
+}
+
 struct Corpus {
   ParallelBlocks blocks;
   std::size_t words = 0;
@@ -74,7 +80,7 @@ struct PairLearner::State {
       int32_t from = dictionary->first();
       for (int32_t to = dictionary->next(); to != icu::BreakIterator::DONE; from = to, to = dictionary->next()) {
         const std::string_view word = run.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
-        if (kb::count_code_points(word) >= 2) take(vocabulary, word, word, lang, words);
+        if (kb::count_code_points(word) >= 2 && (lang != "zh" || is_han(word))) take(vocabulary, word, word, lang, words);
       }
     }
     utext_close(text);
@@ -83,18 +89,21 @@ struct PairLearner::State {
   Words words(const std::string& block, const std::string& lang) {
     Vocabulary& vocabulary = vocabularies[lang];
     const auto tokens = analyser.tokenizer.tokens(block);
+    const Script script = script_of_language(lang);
     Words found;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const Token& token = tokens[i];
       if (token.kind == Token::Kind::word) {
-        if (token.has_letter) take(vocabulary, key_part(analyser, token, lang), fold(token.text, token.script), lang, found);
+        // Words of another script are quoted, not translated.
+        if (token.has_letter && token.script == script)
+          take(vocabulary, key_part(analyser, token, lang), fold(token.text, token.script), lang, found);
         continue;
       }
       std::string run = token.text;
       for (; i + 1 < tokens.size() && tokens[i + 1].kind == token.kind && tokens[i + 1].joint == ' '; ++i) run += tokens[i + 1].text;
       if (token.kind == Token::Kind::ideograph) {
-        take_run(vocabulary, run, lang, found);
-      } else if (kb::count_code_points(run) >= 2) {
+        if (script == Script::han || script == Script::kana) take_run(vocabulary, run, lang, found);
+      } else if (script == Script::hangul && kb::count_code_points(run) >= 2) {
         const std::string_view bare = without_light_suffix(run, korean);
         take(vocabulary, bare, bare, lang, found);
       }
@@ -143,7 +152,8 @@ std::vector<WordPair> PairLearner::pairs() const {
     const auto& [from, to] = languages;
     const Vocabulary &from_words = state_->vocabularies.at(from), &to_words = state_->vocabularies.at(to);
     for (const AlignedWords& pair : align_words(corpus.blocks))
-      found.push_back({from, from_words.form(pair.from), to, to_words.form(pair.to), std::sqrt(pair.probability)});
+      if (from_words.form(pair.from) != to_words.form(pair.to))
+        found.push_back({from, from_words.form(pair.from), to, to_words.form(pair.to), std::sqrt(pair.probability)});
   }
   return found;
 }

@@ -18,7 +18,8 @@ struct TextInBlocks {
 
 /// Collects documents with their translations and learns pairs of words from them (word_alignment.h): each language with English, or with
 /// the first of a document that has no English. Where two texts have as many blocks, blocks are taken for each other's translations;
-/// else the texts as wholes. Blocks of more than 200 words are passed over, and so are stop words. Words are stems; of Chinese and
+/// else the texts as wholes. Blocks of more than 200 words are passed over, and so are stop words, words in
+/// another script than the language's, and pairs of the same word. Words are stems; of Chinese and
 /// Japanese, what ICU's dictionary takes for words, from two characters on.
 ///
 /// Memory: 4 bytes for each word of text, about 150 for each different form, and while learning up to 200 MB. Past 4 million

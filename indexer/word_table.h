@@ -98,6 +98,10 @@ class WordTableBuilder {
   /// Whether the pair was taken.
   bool add(const WordPair& pair);
 
+  /// Gives texts that `hub` translates and `into` doesn't yet what their translations in `hub` mean in `into`, at half the weight: Spanish
+  /// words that only a German dictionary has get English translations.
+  void fill(std::string_view hub, std::string_view into);
+
   /// Replaces `file` as a whole or not at all. Throws kb::Invalid if the table would be too large for its format, std::system_error if the
   /// disk refuses.
   void write(const std::filesystem::path& file) const;

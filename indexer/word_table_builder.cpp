@@ -20,8 +20,10 @@ constexpr std::size_t longest_text = 64;  // bytes
 // How a translation is weighed: what is said of it, over (what is said of the word it is + smoothing) ^ commonness, times a factor for each
 // word after the first. Chosen for searches in one language over documents in another.
 constexpr double commonness = 0.35, smoothing = 2, of_further_word = 0.7;
-constexpr double of_other_form = 0.25;  // what is said of another form of the stem, to an exact form
-constexpr double lightest = 0.08;       // of the best
+constexpr double of_other_form = 0.25;             // what is said of another form of the stem, to an exact form
+constexpr double through_hub = 0.5, surest = 0.4;  // how much a translation through a hub counts; the weight from which on one is taken
+constexpr std::size_t most_through_hub = 3;
+constexpr double lightest = 0.08;  // of the best
 
 struct Text {
   std::uint32_t key, exact;
@@ -57,6 +59,16 @@ struct Language {
 };
 
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+/// Calls `each` with the beginning and end of every key's links.
+template <class Function>
+void for_each_key(const std::vector<Link>& links, const Function& each) {
+  for (auto begin = links.begin(); begin != links.end();) {
+    const auto end = std::find_if(begin, links.end(), [&](const Link& link) { return link.key != begin->key; });
+    each(begin, end);
+    begin = end;
+  }
+}
 
 }  // namespace
 
@@ -102,7 +114,8 @@ struct WordTableBuilder::State {
   }
 
   std::uint16_t language_of(std::uint32_t text) const { return keys[texts[text].key].language; }
-  double& total(std::uint32_t key, std::uint16_t other) { return totals[(std::uint64_t{key} << 16) | other]; }
+  static std::uint64_t total_of(std::uint32_t key, std::uint16_t other) { return (std::uint64_t{key} << 16) | other; }
+  double& total(std::uint32_t key, std::uint16_t other) { return totals[total_of(key, other)]; }
 
   /// Both directions of all pairs, by key, then by the language and key of the translation.
   std::vector<Link> links() const {
@@ -146,6 +159,26 @@ struct WordTableBuilder::State {
           std::pow(total(meaning.key, own_language) + smoothing, -commonness) * std::pow(of_further_word, texts[meaning.text].spaces);
     std::stable_sort(found.begin(), found.end(), [](const Meaning& a, const Meaning& b) { return a.weight > b.weight; });
     return found;
+  }
+
+  void count_totals(const std::vector<Link>& all) {
+    totals.clear();
+    for (const Link& link : all) total(link.key, language_of(link.text)) += link.weight;
+  }
+
+  /// What a key of the hub, all of whose links these are, tells of texts that `into` doesn't have.
+  void fill(Links begin, Links end, std::uint16_t into) {
+    std::vector<Meaning> meant;
+    for_each_language(begin, end, [&](Links from, Links to) {
+      if (language_of(from->text) == into) meant = meanings(from, to, none);
+    });
+    for (Links link = begin; link != end && !meant.empty(); ++link) {
+      if (language_of(link->text) == into || totals.contains(total_of(texts[link->text].key, into))) continue;
+      for (std::size_t i = 0; i < std::min(meant.size(), most_through_hub); ++i) {
+        const double weight = meant[i].weight / meant.front().weight;
+        if (weight >= surest) edges.push_back({link->text, meant[i].text, static_cast<float>(through_hub * weight * link->weight)});
+      }
+    }
   }
 
   /// Calls `each` with the beginning and end of the links into one language.
@@ -211,16 +244,20 @@ bool WordTableBuilder::add(const WordPair& pair) {
   return true;
 }
 
+void WordTableBuilder::fill(std::string_view hub, std::string_view into) {
+  const std::uint16_t hub_language = state_->language(std::string(hub)), into_language = state_->language(std::string(into));
+  const auto links = state_->links();
+  state_->count_totals(links);
+  for_each_key(links, [&](auto begin, auto end) {
+    if (state_->keys[begin->key].language == hub_language) state_->fill(begin, end, into_language);
+  });
+}
+
 void WordTableBuilder::write(const std::filesystem::path& file) const {
   const auto links = state_->links();
-  state_->totals.clear();
-  for (const Link& link : links) state_->total(link.key, state_->language_of(link.text)) += link.weight;
+  state_->count_totals(links);
   WordTableWriter writer(state_->names);
-  for (auto begin = links.begin(); begin != links.end();) {
-    const auto end = std::find_if(begin, links.end(), [&](const Link& link) { return link.key != begin->key; });
-    state_->add(writer, begin, end);
-    begin = end;
-  }
+  for_each_key(links, [&](auto begin, auto end) { state_->add(writer, begin, end); });
   writer.write(file);
 }
 

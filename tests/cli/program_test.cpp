@@ -4,8 +4,8 @@
 
 namespace {
 
-constexpr const char* commands[] = {"serve",   "import", "export", "check",   "fingerprint", "search",       "dictionaries",
-                                    "reindex", "user",   "backup", "restore", "completion"};
+constexpr const char* commands[] = {"serve",        "import",  "export", "check",  "fingerprint", "search",
+                                    "dictionaries", "reindex", "user",   "backup", "restore",     "completion"};
 
 }  // namespace
 

@@ -110,6 +110,23 @@ TEST_CASE("a key has at most eight translations into a language, the text most o
   CHECK(translated(*table, "en", "run", "es") == Texts{"correr"});
 }
 
+TEST_CASE("a language without English gets it through German, where it has none of its own") {
+  TemporaryFolder folder;
+  WordTableBuilder builder;
+  for (const WordPair& pair : std::vector<WordPair>{{"de", "Batterie", "en", "battery"},
+                                                    {"de", "Batterie", "es", "pila"},
+                                                    {"de", "Kasse", "en", "checkout"},
+                                                    {"de", "Kasse", "es", "caja"},
+                                                    {"es", "caja", "en", "box"}})
+    builder.add(pair);
+  builder.fill("de", "en");
+  builder.write(folder / "words");
+  const auto table = WordTable::open(folder / "words");
+  CHECK(translated(*table, "es", "pila", "en") == Texts{"battery"});
+  CHECK(translated(*table, "en", "battery", "es") == Texts{"pila"});
+  CHECK(translated(*table, "es", "caja", "en") == Texts{"box"});
+}
+
 TEST_CASE("what makes no key is passed over") {
   WordTableBuilder builder;
   CHECK_FALSE(builder.add({"en", "…", "de", "Punkte", 1}));
