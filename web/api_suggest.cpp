@@ -2,6 +2,7 @@
 #include "web/document_view.h"
 #include "web/json.h"
 #include "web/labels.h"
+#include "web/search_address.h"
 #include "web/state.h"
 
 namespace web {
@@ -13,15 +14,56 @@ using nlohmann::json;
 constexpr int most_suggestions = 20;
 
 constexpr ApiParameter suggest_parameters[] = {
-    {"q", "query", R"({"type": "string"})", "What is typed so far."},
+    {"q", "query", R"({"type": "string"})",
+     "What is typed so far, in any script; Chinese also by Pinyin or its initials, kana by romaji, Korean by initial consonants."},
     {"prefer", "query", R"({"type": "string"})", "The reader's languages in order, separated by commas."},
     {"limit", "query", R"({"type": "integer", "minimum": 1, "maximum": 20, "default": 8})", "Suggestions to give; clamped."},
 };
 
 constexpr std::string_view suggest_answer = R"({"type": "object", "required": ["suggestions"], "properties": {
-  "suggestions": {"type": "array", "items": {"type": "object", "required": ["id", "lang", "kind", "kind_label", "title", "url"],
-    "properties": {"id": {"type": "string"}, "lang": {"type": "string"}, "kind": {"type": "string"}, "kind_label": {"type": "string"},
-      "title": {"type": "string"}, "url": {"type": "string"}}}}}})";
+  "suggestions": {"type": "array", "description": "Best first within each type; documents, then terms, products and searches.",
+    "items": {"type": "object", "required": ["type", "title", "url", "matched_html"],
+    "properties": {
+      "type": {"type": "string", "enum": ["document", "term", "product", "search"]},
+      "title": {"type": "string", "description": "A document's title, a term's or product's label, a text often searched for."},
+      "url": {"type": "string"},
+      "matched_html": {"type": "string", "description": "The title, escaped, with <mark> around what was typed."},
+      "lang": {"type": "string", "description": "The title's language; absent for searches."},
+      "id": {"type": "string", "description": "Of documents and terms; the product's value."},
+      "kind": {"type": "string", "description": "Of documents and terms."},
+      "kind_label": {"type": "string"}}}}}})";
+
+std::string_view to_string(indexer::SuggestionType type) {
+  constexpr std::string_view names[indexer::suggestion_types] = {"document", "term", "product", "search"};
+  return names[static_cast<std::size_t>(type)];
+}
+
+std::string url_of(const indexer::Suggestion& suggestion) {
+  switch (suggestion.type) {
+    case indexer::SuggestionType::document:
+    case indexer::SuggestionType::term:
+      return document_url(suggestion.id, suggestion.document_lang);
+    case indexer::SuggestionType::product:
+      return SearchAddress{.filters = {{indexer::Facet::product, {suggestion.id}}}}.url();
+    case indexer::SuggestionType::search:
+      break;
+  }
+  return SearchAddress{.text = suggestion.title}.url();
+}
+
+json suggestion_json(const indexer::Suggestion& suggestion, const Labels& labels) {
+  json line = {{"type", to_string(suggestion.type)},
+               {"title", suggestion.title},
+               {"url", url_of(suggestion)},
+               {"matched_html", suggestion.matched_html}};
+  if (!suggestion.lang.empty()) line["lang"] = suggestion.lang;
+  if (suggestion.type != indexer::SuggestionType::search) line["id"] = suggestion.id;
+  if (!suggestion.kind.empty()) {
+    line["kind"] = suggestion.kind;
+    line["kind_label"] = labels.kind(suggestion.kind);
+  }
+  return line;
+}
 
 }  // namespace
 
@@ -31,16 +73,11 @@ Response suggest_api(Application& application, const Request& request) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
   const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
   const std::string* text = request.parameter("q");
+  const int limit = clamped_parameter(request, "limit", 8, 1, most_suggestions);
   json suggestions = json::array();
-  if (text && !text->empty())
-    for (const indexer::Hit& hit :
-         application.index.suggest(*text, preferred_languages(request), clamped_parameter(request, "limit", 8, 1, most_suggestions)))
-      suggestions.push_back({{"id", hit.id},
-                             {"lang", hit.lang},
-                             {"kind", hit.kind},
-                             {"kind_label", labels.kind(hit.kind)},
-                             {"title", hit.title},
-                             {"url", document_url(hit.id, hit.lang)}});
+  if (text)
+    for (const indexer::Suggestion& suggestion : application.index.suggest(*text, preferred_languages(request), limit))
+      suggestions.push_back(suggestion_json(suggestion, labels));
   return json_response({{"suggestions", std::move(suggestions)}});
 }
 
