@@ -7,6 +7,7 @@
 
 #include "indexer/ranking.h"
 #include "kb/library/documents.h"
+#include "kb/library/searches.h"
 #include "kb/library/usage.h"
 
 namespace indexer {
@@ -17,6 +18,7 @@ using Found = Suggestions::Found;
 constexpr std::chrono::minutes others_live(1), popularity_lives(60);
 constexpr int most_suggestions = 100;
 constexpr int days_of_views = 90, documents_with_views = 5000;
+constexpr int days_of_searches = 90, most_searches = 5000;
 /// As many new documents are looked through by themselves before all are put together anew; relative to how many there are.
 constexpr std::size_t few_new = 256, new_share = 8;
 /// So many take no longer to prepare than anybody notices.
@@ -148,6 +150,13 @@ Suggester::Others Suggester::read_others(const Snapshot& snapshot) const {
                        .text = label,
                        .folded = folded.emplace_back(folded_title(tokenizer, label))});
   }
+  const auto searches = database_.read([](kb::Connection& db) { return kb::popular_searches(db, most_searches, days_of_searches); });
+  for (const kb::PopularSearch& each : searches)
+    texts.push_back({.type = SuggestionType::search,
+                     .id = each.text,
+                     .text = each.text,
+                     .folded = folded.emplace_back(folded_title(tokenizer, each.text)),
+                     .popularity = static_cast<unsigned>(std::min<std::int64_t>(each.searches, 1'000'000'000))});
   others.suggestions = Suggestions(texts);
   return others;
 }
@@ -260,7 +269,13 @@ std::vector<Suggestion> Suggester::suggest(const std::string& text, const std::v
   for (const Found& found : all) {
     std::vector<Suggestion>& list = shown[static_cast<std::size_t>(found.type)];
     if (list.size() == wanted || known.contains({found.type, found.id})) continue;
-    Suggestion suggestion{found.type, std::string(found.id), std::string(found.lang), std::string(found.text), {}, {}, {}};
+    Suggestion suggestion{found.type,
+                          std::string(found.type == SuggestionType::search ? "" : found.id),
+                          std::string(found.lang),
+                          std::string(found.text),
+                          {},
+                          {},
+                          {}};
     if (found.type == SuggestionType::document || found.type == SuggestionType::term) {
       const GroupNumber group = current_group(columns, found);
       if (group == no_number) continue;

@@ -7,6 +7,7 @@
 #include "web/json.h"
 #include "web/labels.h"
 #include "web/search_address.h"
+#include "web/search_counting.h"
 #include "web/search_json.h"
 #include "web/state.h"
 
@@ -33,6 +34,8 @@ constexpr ApiParameter search_parameters[] = {
     {"sort", "query", R"({"type": "string", "enum": ["relevance", "updated", "title"], "default": "relevance"})", "Order of the hits."},
     {"limit", "query", R"({"type": "integer", "minimum": 0, "maximum": 100, "default": 10})", "Hits to give; clamped."},
     {"offset", "query", R"({"type": "integer", "minimum": 0, "maximum": 10000, "default": 0})", "Hits to pass over; clamped."},
+    {"typing", "query", R"({"type": "string", "enum": ["1"]})",
+     "Somebody is still typing: the search isn't counted among the popular ones."},
 };
 
 constexpr std::string_view search_answer = R"({"type": "object",
@@ -95,6 +98,7 @@ Response search_api(Application& application, const Request& request) {
                                                                  .sort = address.sort,
                                                                  .limit = clamped_parameter(request, "limit", 10, 0, 100),
                                                                  .offset = address.offset});
+  count_search(application, request, address, result);
   json answer = search_json(result, labels);
   answer["took_ms"] = milliseconds_since(start);
   return json_response(answer);

@@ -5,6 +5,7 @@
 
 #include "web/hit_view.h"
 #include "web/search_address.h"
+#include "web/search_counting.h"
 #include "web/state.h"
 
 namespace web {
@@ -131,7 +132,9 @@ Response search_page(Application& application, const Request& request) {
   const SearchAddress address = SearchAddress::of(request);
   const auto vocabulary = application.state->vocabulary.get(application.database);
   const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
-  const auto view = results_view(application.index.search(search_request(address, request)), address, labels);
+  const indexer::SearchResult result = application.index.search(search_request(address, request));
+  count_search(application, request, address, result);
+  const auto view = results_view(result, address, labels);
   const std::string* part = request.header("casebook-part");
   Response response =
       part && *part == "results" ? page_part(application, request, "results", view) : page(application, request, "search", view);

@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "kb/library/searches.h"
 #include "kb/library/usage.h"
 #include "web/application.h"
 #include "web/assets.h"
@@ -26,6 +27,7 @@ struct Application::State {
   VocabularyCache vocabulary;  ///< `vocabulary.get(application.database)`
   DocumentViews views;
   kb::ViewCounter counted_views;
+  kb::SearchCounter counted_searches;
   std::function<DoorCounts()> door = [] { return DoorCounts(); };  ///< set by serve() while there are no workers
 };
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "indexer/index.h"
+#include "kb/library/searches.h"
 #include "tests/support/library.h"
 
 using namespace indexer;
@@ -129,4 +130,14 @@ TEST_CASE("documents take at least half of the lines, the others two each and wh
   CHECK(eight[6].starts_with("product"));
   CHECK(shelf.suggest("smart", {"en"}, 1)[0].starts_with("document"));
   CHECK(shelf.suggest("s", {"en"}, 1000).size() <= 100);
+}
+
+TEST_CASE("what is often searched for is suggested, in its readings too") {
+  Shelf shelf;
+  shelf.library.database.write([](kb::Connection& db) {
+    kb::record_searches(db, {{"退货 运费", kb::today(), 3, 0}, {"return label", kb::today(), 9, 0}, {"returns", kb::today(), 2, 0}});
+  });
+  shelf.put({guide_file("valve.en", "Valve returns")});
+  CHECK(shelf.suggest("ret") == Lines{"document Valve returns → valve.en", "search return label → "});
+  CHECK(shelf.suggest("thyf") == Lines{"search 退货 运费 → "});
 }
