@@ -269,18 +269,14 @@ std::vector<Suggestion> Suggester::suggest(const std::string& text, const std::v
   for (const Found& found : all) {
     std::vector<Suggestion>& list = shown[static_cast<std::size_t>(found.type)];
     if (list.size() == wanted || known.contains({found.type, found.id})) continue;
-    Suggestion suggestion{found.type,
-                          std::string(found.type == SuggestionType::search ? "" : found.id),
-                          std::string(found.lang),
-                          std::string(found.text),
-                          {},
-                          {},
-                          {}};
+    Suggestion suggestion{.type = found.type, .lang = std::string(found.lang), .title = std::string(found.text)};
+    if (found.type != SuggestionType::search) suggestion.id = found.id;
     if (found.type == SuggestionType::document || found.type == SuggestionType::term) {
       const GroupNumber group = current_group(columns, found);
       if (group == no_number) continue;
       const DocumentCard& card = card_to_open(columns, group, found, prefer);
       suggestion.document_lang = card.lang;
+      suggestion.document_title = card.title;
       suggestion.kind = card.kind;
     }
     known.emplace(found.type, found.id);

@@ -246,7 +246,7 @@ class Suggestions::Search {
                                 std::uint64_t{text.popularity} << 32 | (longest_text - text.folded_size);
     Best& best = best_[text.target];
     if (best.fit == Fit::none) touched_.push_back(text.target);
-    if (score > best.score) best = {score, number, at, fit};
+    if (score > best.score || (score == best.score && number < best.text)) best = {score, number, at, fit};
   }
 
   bool holds_all(const Text& text, std::vector<Span>& places) const {

@@ -1,3 +1,4 @@
+#include "kb/document/utf8.h"
 #include "web/api.h"
 #include "web/document_view.h"
 #include "web/json.h"
@@ -29,6 +30,7 @@ constexpr std::string_view suggest_answer = R"({"type": "object", "required": ["
       "url": {"type": "string"},
       "matched_html": {"type": "string", "description": "The title, escaped, with <mark> around what was typed."},
       "lang": {"type": "string", "description": "The title's language; absent for searches."},
+      "meaning": {"type": "string", "description": "Of terms and products found by another label: what they are called in the reader's language."},
       "id": {"type": "string", "description": "Of documents and terms; the product's value."},
       "kind": {"type": "string", "description": "Of documents and terms."},
       "kind_label": {"type": "string"}}}}}})";
@@ -51,6 +53,14 @@ std::string url_of(const indexer::Suggestion& suggestion) {
   return SearchAddress{.text = suggestion.title}.url();
 }
 
+/// What a term or product found by a label in another language is called in the reader's; empty for others.
+std::string meaning(const indexer::Suggestion& suggestion, const Labels& labels) {
+  std::string name;
+  if (suggestion.type == indexer::SuggestionType::term) name = suggestion.document_title;
+  if (suggestion.type == indexer::SuggestionType::product) name = labels.facet_value(indexer::Facet::product, suggestion.id);
+  return kb::folded(name) == kb::folded(suggestion.title) ? "" : name;
+}
+
 json suggestion_json(const indexer::Suggestion& suggestion, const Labels& labels) {
   json line = {{"type", to_string(suggestion.type)},
                {"title", suggestion.title},
@@ -58,6 +68,7 @@ json suggestion_json(const indexer::Suggestion& suggestion, const Labels& labels
                {"matched_html", suggestion.matched_html}};
   if (!suggestion.lang.empty()) line["lang"] = suggestion.lang;
   if (suggestion.type != indexer::SuggestionType::search) line["id"] = suggestion.id;
+  if (const std::string other = meaning(suggestion, labels); !other.empty()) line["meaning"] = other;
   if (!suggestion.kind.empty()) {
     line["kind"] = suggestion.kind;
     line["kind_label"] = labels.kind(suggestion.kind);

@@ -45,6 +45,9 @@ TEST_CASE("terms lead to their document, products to a search") {
   CHECK(term[0]["type"] == "term");
   CHECK(term[0]["title"] == "Dichtung");
   CHECK(term[0]["lang"] == "de");
+  CHECK(term[0]["meaning"] == "Seal");
+  CHECK(!server.suggest("?q=seal")[0].contains("meaning"));
+  CHECK(server.suggest("?q=znsh")[0]["meaning"] == "Smart band");
   CHECK(term[0]["url"] == "/documents/seal?lang=en");
   const json product = server.suggest("?q=smart%20b");
   REQUIRE(product.size() == 1);

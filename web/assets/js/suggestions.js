@@ -43,11 +43,12 @@ export function startSuggestions() {
     if (suggestion.lang) title.lang = suggestion.lang;
     title.dir = "auto";
     line.append(title);
-    if (suggestion.type === "document") {
-      const kind = document.createElement("span");
-      kind.className = "label";
-      kind.textContent = suggestion.kind_label;
-      line.append(kind);
+    const beside = suggestion.type === "document" ? suggestion.kind_label : suggestion.meaning;
+    if (beside) {
+      const label = document.createElement("span");
+      label.className = "label";
+      label.textContent = beside;
+      line.append(label);
     }
     return line;
   }
