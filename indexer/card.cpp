@@ -5,7 +5,7 @@
 namespace indexer {
 namespace {
 
-constexpr std::uint64_t format = 1;
+constexpr std::uint64_t format = 2;
 
 void pack_list(Packer& packer, const std::vector<std::string>& list) {
   packer.number(list.size());
@@ -39,6 +39,8 @@ std::string pack(const DocumentCard& card) {
   pack_date(packer, card.verified);
   pack_date(packer, card.due);
   packer.text(card.folded_title).text(card.sort_key);
+  packer.number(card.labels.size());
+  for (const auto& [lang, word] : card.labels) packer.text(lang).text(word);
   return packer.take();
 }
 
@@ -53,6 +55,10 @@ std::optional<DocumentCard> unpack_card(std::string_view bytes) {
   card.due = unpack_date(unpacker);
   card.folded_title = unpacker.text();
   card.sort_key = unpacker.text();
+  for (std::uint64_t left = unpacker.number(); left > 0 && unpacker.ok(); --left) {
+    std::string lang(unpacker.text());
+    card.labels.emplace_back(std::move(lang), unpacker.text());
+  }
   if (!unpacker.ok() || !unpacker.at_end()) return std::nullopt;
   return card;
 }

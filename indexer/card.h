@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kb/document/date.h"
@@ -18,7 +19,8 @@ struct DocumentCard {
   kb::Time updated;
   std::optional<kb::Date> verified, due;
   std::string folded_title;  ///< for suggestions: the title's tokens, a space before each word (see titles.h)
-  std::string sort_key;      ///< of the title, by Unicode's collation; bytes compare
+  std::vector<std::pair<std::string, std::string>> labels;  ///< of a term: language and word
+  std::string sort_key;                                     ///< of the title, by Unicode's collation; bytes compare
 
   bool operator==(const DocumentCard&) const = default;
 };

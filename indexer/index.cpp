@@ -6,6 +6,7 @@
 
 #include "indexer/keeper.h"
 #include "indexer/searcher.h"
+#include "indexer/suggester.h"
 
 namespace fs = std::filesystem;
 
@@ -23,10 +24,16 @@ Unavailable unavailable() { return Unavailable("The search index is being built 
 }  // namespace
 
 struct Index::State {
-  State(kb::Database& database, Mode how, Log log) : mode(how), keeper(database, std::move(log)) { keeper.open(); }
+  State(kb::Database& database, Mode how, const Log& log)
+      : mode(how),
+        keeper(database, log),
+        suggester(database, how == Mode::serve ? Suggester::Mode::background : Suggester::Mode::at_once, log) {
+    keeper.open();
+  }
 
   const Mode mode;
   IndexKeeper keeper;
+  Suggester suggester;
 
   std::mutex wake_mutex;
   std::condition_variable woken;
@@ -60,6 +67,7 @@ struct Index::State {
     attempt("the index can't be written", [&] { keeper.warm_up(); });
     for (auto pause = poll_interval;;) {
       const bool reached = attempt("the index could not be brought up to date", [&] { keeper.catch_up({}); });
+      suggester.follow(keeper.snapshot());
       pause = reached ? poll_interval : std::min(2 * pause, longest_pause);
       const Woken why = wait(pause);
       if (why == Woken::to_stop) return;
@@ -102,7 +110,7 @@ struct Index::State {
 };
 
 Index::Index(kb::Database& database, Mode mode, std::function<void(const std::string&)> log)
-    : state_(std::make_unique<State>(database, mode, std::move(log))) {
+    : state_(std::make_unique<State>(database, mode, log)) {
   if (mode == Mode::command) return;
   state_->follower = std::thread([state = state_.get()] { state->follow(); });
   state_->refresher = std::thread([state = state_.get()] { state->refresh(); });
@@ -134,9 +142,8 @@ std::vector<Hit> Index::related(const std::string& id, const std::vector<std::st
       [&](const Snapshot& snapshot, Reader& reader) { return indexer::related(id, prefer, limit, snapshot, reader); });
 }
 
-std::vector<Hit> Index::suggest(const std::string& text, const std::vector<std::string>& prefer, int limit) const {
-  return state_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return indexer::suggest(text, prefer, limit, snapshot, reader); });
+std::vector<Suggestion> Index::suggest(const std::string& text, const std::vector<std::string>& prefer, int limit) const {
+  return state_->suggester.suggest(text, prefer, limit, state_->keeper.snapshot());
 }
 
 bool Index::serves() const { return state_->keeper.serves(); }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/search.h"
+#include "indexer/suggestion.h"
 #include "kb/error.h"
 #include "kb/library/database.h"
 
@@ -35,8 +36,8 @@ class Index {
   SearchResult search(const SearchRequest& request) const;
   /// Documents most like this one (by its telling terms), itself and its translations left out.
   std::vector<Hit> related(const std::string& id, const std::vector<std::string>& prefer, int limit) const;
-  /// Titles that begin with or contain the words typed so far. The next issue widens it.
-  std::vector<Hit> suggest(const std::string& text, const std::vector<std::string>& prefer, int limit) const;
+  /// Documents, terms, products and searches that fit what is typed so far (see suggestions.h).
+  std::vector<Suggestion> suggest(const std::string& text, const std::vector<std::string>& prefer, int limit) const;
 
   /// Whether searches are answered; false while the index is built because it was damaged, lost or never there.
   bool serves() const;

@@ -11,6 +11,7 @@
 #include "indexer/stored_text.h"
 #include "indexer/titles.h"
 #include "kb/kinds/kind.h"
+#include "kb/kinds/term.h"
 
 namespace indexer {
 namespace {
@@ -18,7 +19,7 @@ namespace {
 // How often a word counts for standing where it stands.
 constexpr unsigned title_times = 2, summary_times = 1, heading_times = 1;
 constexpr std::size_t sort_key_bytes = 32;
-constexpr std::size_t longest_title = 300;
+constexpr std::size_t longest_title = 300, most_labels = 500;
 
 /// A heading or block, where it stands in the body.
 struct Line {
@@ -194,6 +195,9 @@ IndexEntry EntryMaker::make(const kb::Document& document, kb::Time updated, cons
   card.due = document.due();
   card.folded_title = folded_title(state_->analyser.tokenizer, title);
   card.sort_key = state_->sort_key(title);
+  for (const kb::TermLabels& labels : kb::read_labels(document))
+    for (const std::string& word : labels.words)
+      if (card.labels.size() < most_labels) card.labels.emplace_back(labels.lang, shortened(word));
   return entry;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
-#include <unordered_map>
 
 #include "indexer/bridges.h"
 #include "indexer/explanation.h"
@@ -15,7 +14,6 @@
 #include "indexer/ranking.h"
 #include "indexer/restrictions.h"
 #include "indexer/snippet.h"
-#include "indexer/titles.h"
 
 namespace indexer {
 namespace {
@@ -293,36 +291,6 @@ std::vector<Hit> related(const std::string& id, const std::vector<std::string>& 
     ranked.shown = for_reader(columns, ranked.group, prefer, ranked.shown);
     hits.push_back(page.hit(ranked));
   }
-  return hits;
-}
-
-std::vector<Hit> suggest(const std::string& text, const std::vector<std::string>& prefer, int limit, const Snapshot& snapshot,
-                         Reader& reader) {
-  const Columns& columns = *snapshot.columns;
-  const TypedTitle typed(reader.analyser.tokenizer, std::string_view(text).substr(0, QueryLimits::bytes));
-  if (typed.empty() || limit <= 0) return {};
-  std::unordered_map<GroupNumber, RankedGroup> best;
-  for (DocumentNumber d = 1; d <= columns.last_document(); ++d) {
-    const GroupNumber group = columns.group_of(d);
-    if (group == no_number) continue;
-    const int fit = typed.fit(columns.card(d).folded_title);
-    if (fit == 0) continue;
-    const double score = fit * (1 + 0.1 * preference(columns.card(d).lang, prefer));
-    const auto [place, fresh] = best.emplace(group, RankedGroup{group, d, score});
-    if (!fresh && score > place->second.score) place->second = {group, d, score};
-  }
-  std::vector<RankedGroup> ranked;
-  for (const auto& [group, entry] : best) ranked.push_back(entry);
-  const auto wanted =
-      static_cast<std::ptrdiff_t>(std::min<std::size_t>(static_cast<std::size_t>(std::min(limit, most_hits)), ranked.size()));
-  std::partial_sort(ranked.begin(), ranked.begin() + wanted, ranked.end(), [&](const RankedGroup& a, const RankedGroup& b) {
-    return a.score != b.score ? a.score > b.score : columns.card(a.shown).id < columns.card(b.shown).id;
-  });
-  ranked.resize(static_cast<std::size_t>(wanted));
-  std::vector<Hit> hits;
-  const std::vector<SoughtToken> nothing_sought;
-  Page page(snapshot, reader, nothing_sought, kb::today());
-  for (const RankedGroup& r : ranked) hits.push_back(page.hit(r));
   return hits;
 }
 

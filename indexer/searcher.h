@@ -16,10 +16,6 @@ SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Read
 std::vector<Hit> related(const std::string& id, const std::vector<std::string>& prefer, int limit, const Snapshot& snapshot,
                          Reader& reader);
 
-/// Titles that begin with or contain what was typed, best first.
-std::vector<Hit> suggest(const std::string& text, const std::vector<std::string>& prefer, int limit, const Snapshot& snapshot,
-                         Reader& reader);
-
 /// How the reader's wishes and the index's words meet: see language_weights.h. `reader` must outlive the value.
 IndexStatistics statistics_of(const Snapshot& snapshot, const Reader& reader);
 

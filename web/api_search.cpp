@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "web/api.h"
-#include "web/document_view.h"
 #include "web/json.h"
 #include "web/labels.h"
 #include "web/search_address.h"
+#include "web/search_counting.h"
 #include "web/search_json.h"
 #include "web/state.h"
 
@@ -16,8 +16,6 @@ namespace web {
 namespace {
 
 using nlohmann::json;
-
-constexpr int most_suggestions = 20;
 
 constexpr std::string_view words = R"({"type": "array", "items": {"type": "string"}})";
 
@@ -36,6 +34,8 @@ constexpr ApiParameter search_parameters[] = {
     {"sort", "query", R"({"type": "string", "enum": ["relevance", "updated", "title"], "default": "relevance"})", "Order of the hits."},
     {"limit", "query", R"({"type": "integer", "minimum": 0, "maximum": 100, "default": 10})", "Hits to give; clamped."},
     {"offset", "query", R"({"type": "integer", "minimum": 0, "maximum": 10000, "default": 0})", "Hits to pass over; clamped."},
+    {"typing", "query", R"({"type": "string", "enum": ["1"]})",
+     "Somebody is still typing: the search isn't counted among the popular ones."},
 };
 
 constexpr std::string_view search_answer = R"({"type": "object",
@@ -57,17 +57,6 @@ constexpr std::string_view search_answer = R"({"type": "object",
       "items": {"type": "object", "required": ["code", "text", "nearest"],
         "properties": {"code": {"type": "string"}, "text": {"type": "string"}, "nearest": {"type": "string"}}}}}})";
 
-constexpr ApiParameter suggest_parameters[] = {
-    {"q", "query", R"({"type": "string"})", "What is typed so far."},
-    {"prefer", "query", R"({"type": "string"})", "The reader's languages in order, separated by commas."},
-    {"limit", "query", R"({"type": "integer", "minimum": 1, "maximum": 20, "default": 8})", "Suggestions to give; clamped."},
-};
-
-constexpr std::string_view suggest_answer = R"({"type": "object", "required": ["suggestions"], "properties": {
-  "suggestions": {"type": "array", "items": {"type": "object", "required": ["id", "lang", "kind", "kind_label", "title", "url"],
-    "properties": {"id": {"type": "string"}, "lang": {"type": "string"}, "kind": {"type": "string"}, "kind_label": {"type": "string"},
-      "title": {"type": "string"}, "url": {"type": "string"}}}}}})";
-
 /// A hundredth of a millisecond is all that is measured.
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
   double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
@@ -77,7 +66,6 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
 }  // namespace
 
 const ApiSpec search_spec{"search", search_parameters, search_answer, {}};
-const ApiSpec suggest_spec{"suggest", suggest_parameters, suggest_answer, {}};
 
 int clamped_parameter(const Request& request, std::string_view name, int otherwise, int least, int most) {
   const std::string* text = request.parameter(name);
@@ -110,26 +98,10 @@ Response search_api(Application& application, const Request& request) {
                                                                  .sort = address.sort,
                                                                  .limit = clamped_parameter(request, "limit", 10, 0, 100),
                                                                  .offset = address.offset});
+  count_search(application, request, address, result);
   json answer = search_json(result, labels);
   answer["took_ms"] = milliseconds_since(start);
   return json_response(answer);
-}
-
-Response suggest_api(Application& application, const Request& request) {
-  const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
-  const std::string* text = request.parameter("q");
-  json suggestions = json::array();
-  if (text && !text->empty())
-    for (const indexer::Hit& hit :
-         application.index.suggest(*text, preferred_languages(request), clamped_parameter(request, "limit", 8, 1, most_suggestions)))
-      suggestions.push_back({{"id", hit.id},
-                             {"lang", hit.lang},
-                             {"kind", hit.kind},
-                             {"kind_label", labels.kind(hit.kind)},
-                             {"title", hit.title},
-                             {"url", document_url(hit.id, hit.lang)}});
-  return json_response({{"suggestions", std::move(suggestions)}});
 }
 
 }  // namespace web

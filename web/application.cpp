@@ -84,7 +84,8 @@ Application::State::State(kb::Database& database, kb::MarkdownBox& box, const Re
       pages(resources, assets, locales),
       metrics(routes()),
       views(box, vocabulary),
-      counted_views(database) {}
+      counted_views(database),
+      counted_searches(database) {}
 
 Application::Application(kb::Database& given_database, indexer::Index& given_index, kb::MarkdownBox& given_box, Settings given_settings)
     : database(given_database),

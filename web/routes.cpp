@@ -31,7 +31,8 @@ std::span<const Route> routes() {
       {Method::post, "/account", Access::agent, change_account, "Changes one's own languages or password."},
 
       {Method::get, "/api/v1/search", Access::reader, search_api, "Search the library.", &search_spec},
-      {Method::get, "/api/v1/suggest", Access::reader, suggest_api, "Documents that fit what is typed so far.", &suggest_spec},
+      {Method::get, "/api/v1/suggest", Access::reader, suggest_api, "What fits what is typed so far: documents, terms, products, searches.",
+       &suggest_spec},
       {Method::get, "/api/v1/documents/{id}", Access::reader, document_api, "One document, in the language that fits best.",
        &document_spec},
       {Method::get, "/api/v1/documents/{id}/revisions", Access::reader, revisions_api, "Who changed a document, and when.",

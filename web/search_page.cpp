@@ -5,6 +5,7 @@
 
 #include "web/hit_view.h"
 #include "web/search_address.h"
+#include "web/search_counting.h"
 #include "web/state.h"
 
 namespace web {
@@ -139,7 +140,8 @@ Response search_page(Application& application, const Request& request) {
   const SearchAddress address = SearchAddress::of(request);
   const auto vocabulary = application.state->vocabulary.get(application.database);
   const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
-  const auto result = application.index.search(search_request(address, request));
+  const indexer::SearchResult result = application.index.search(search_request(address, request));
+  count_search(application, request, address, result);
   auto view = results_view(result, address, labels);
   if (result.hits.empty() && result.total > 0) lead_back(view, address, labels.locale());
   const std::string* part = request.header("casebook-part");

@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "kb/library/searches.h"
 #include "kb/library/usage.h"
 #include "web/application.h"
 #include "web/assets.h"
@@ -28,6 +29,7 @@ struct Application::State {
   DocumentViews views;
   RelatedDocuments related;  ///< `related.get(application.index, …)`
   kb::ViewCounter counted_views;
+  kb::SearchCounter counted_searches;
   std::function<DoorCounts()> door = [] { return DoorCounts(); };  ///< set by serve() while there are no workers
 };
 

@@ -1,7 +1,5 @@
 #include "kb/library/usage.h"
 
-#include <utility>
-
 namespace kb {
 namespace {
 
@@ -31,48 +29,10 @@ std::vector<MostRead> most_read(Connection& db, int limit, int days, Date today)
 }
 
 ViewCounter::ViewCounter(Database& database, std::chrono::milliseconds interval)
-    : database_(database), interval_(interval), thread_([this](std::stop_token stop) { run(std::move(stop)); }) {}
-
-ViewCounter::~ViewCounter() {
-  thread_.request_stop();
-  thread_.join();
-  flush();
-}
-
-void ViewCounter::count(const DocumentName& name) {
-  const std::lock_guard lock(mutex_);
-  ++counted_[{name, today()}];
-}
-
-bool ViewCounter::flush() {
-  std::map<std::pair<DocumentName, Date>, std::int64_t> counted;
-  {
-    const std::lock_guard lock(mutex_);
-    counted.swap(counted_);
-  }
-  if (counted.empty()) return true;
-  std::vector<DocumentViews> views;
-  for (const auto& [key, number] : counted) views.push_back({key.first, key.second, number});
-  try {
-    database_.write([&](Connection& db) { record_views(db, views); });
-    return true;
-  } catch (const std::exception&) {
-    // Whatever it is, the next transaction of somebody who can be told will say it too; the counts wait.
-    const std::lock_guard lock(mutex_);
-    for (const auto& [key, number] : counted) counted_[key] += number;
-    return false;
-  }
-}
-
-void ViewCounter::run(std::stop_token stop) {
-  while (!stop.stop_requested()) {
-    {
-      std::unique_lock lock(mutex_);
-      woken_.wait_for(lock, stop, interval_, [] { return false; });
-    }
-    if (stop.stop_requested()) return;
-    flush();
-  }
-}
+    : tally_(database, interval, [](Connection& db, const auto& counted) {
+        std::vector<DocumentViews> views;
+        for (const auto& [key, number] : counted) views.push_back({key.first, key.second, number});
+        record_views(db, views);
+      }) {}
 
 }  // namespace kb

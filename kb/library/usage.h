@@ -1,16 +1,14 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
-#include <map>
-#include <mutex>
 #include <string>
-#include <thread>
+#include <utility>
 #include <vector>
 
 #include "kb/document/document.h"
 #include "kb/library/database.h"
+#include "kb/library/tally.h"
 
 /// What is read how often. Counted by document, language and day, never by who.
 namespace kb {
@@ -30,29 +28,18 @@ struct MostRead {
 /// The documents read most in the last `days` days, today among them, that are still published; at most `limit`, most first.
 std::vector<MostRead> most_read(Connection& db, int limit, int days, Date today = kb::today());
 
-/// Counts views in memory and writes them down every few seconds on a thread of its own, so that no reader waits for the disk. Any thread.
-/// While the disk is full they stay in memory. The last ones are written when the counter goes.
+/// Counts views in memory and writes them down now and then (tally.h). Any thread.
 class ViewCounter {
  public:
   explicit ViewCounter(Database& database, std::chrono::milliseconds interval = std::chrono::seconds(5));
-  ~ViewCounter();
-  ViewCounter(const ViewCounter&) = delete;
-  ViewCounter& operator=(const ViewCounter&) = delete;
 
   /// For names of published documents alone: what is counted is kept.
-  void count(const DocumentName& name);
-  /// Writes down what was counted until now. False if the record refused (a full disk, another program's long write); then they are kept.
-  bool flush();
+  void count(const DocumentName& name) { tally_.add({name, today()}, 1); }
+  /// Writes down what was counted until now. False if the record refused (a full disk, another program's long write); then it is kept.
+  bool flush() { return tally_.flush(); }
 
  private:
-  void run(std::stop_token stop);
-
-  Database& database_;
-  const std::chrono::milliseconds interval_;
-  std::mutex mutex_;
-  std::condition_variable_any woken_;
-  std::map<std::pair<DocumentName, Date>, std::int64_t> counted_;  ///< guarded by mutex_
-  std::jthread thread_;                                            ///< last: it uses what stands above
+  Tally<std::pair<DocumentName, Date>, std::int64_t> tally_;
 };
 
 }  // namespace kb

@@ -104,6 +104,36 @@ test("suggestions are chosen with the arrows", async () => {
   await page.context().close();
 });
 
+test("suggestions come in groups: documents, terms, products", async () => {
+  const page = await open("/");
+  await page.getByRole("combobox").pressSequentially("ba");
+  await page.getByRole("option").first().waitFor();
+  const groups = await page.getByRole("group").evaluateAll((parts) => parts.map((part) => document.getElementById(part.getAttribute("aria-labelledby")).textContent));
+  assert.deepEqual(groups.slice(0, 3), ["Documents", "Terms", "Products"]);
+  assert.equal(await page.getByRole("option").locator("mark").first().textContent(), "Ba");
+  await page.keyboard.press("ArrowUp");
+  const last = page.getByRole("option").last();
+  assert.equal(await last.getAttribute("aria-selected"), "true");
+  assert.equal(await page.getByRole("combobox").getAttribute("aria-activedescendant"), await last.getAttribute("id"));
+  await page.keyboard.press("Escape");
+  assert.equal(await page.getByRole("listbox").isHidden(), true);
+  assert.equal(await page.getByRole("combobox").getAttribute("aria-expanded"), "false");
+  await page.context().close();
+});
+
+test("half-typed Pinyin suggests Chinese titles, beside live results only while these are empty", async () => {
+  const page = await open("/search?q=band", { locale: "zh-CN" });
+  const box = page.getByRole("combobox");
+  await box.fill("shlbsh");
+  await page.getByRole("option", { name: "手环连不上手机" }).first().waitFor();
+  await box.fill("手环");
+  await page.locator(".hit").first().waitFor();
+  await page.getByRole("listbox").waitFor({ state: "hidden" });
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await page.evaluate(() => document.activeElement.matches(".hit h2 a")), true);
+  await page.context().close();
+});
+
 test("the reader's language decides which translation is shown", async () => {
   const page = await open("/documents/br-customs-hold", { locale: "zh-CN" });
   assert.equal(await page.locator(".document-head").getAttribute("lang"), "zh");

@@ -20,6 +20,7 @@ DocumentCard full_card() {
   card.due = kb::parse_date("2027-01-01");
   card.folded_title = " 手环";
   card.sort_key = "xyz";
+  card.labels = {{"en", "band"}, {"zh", "手环"}};
   return card;
 }
 

@@ -115,15 +115,6 @@ TEST_CASE("related documents share telling words; the document itself is left ou
   CHECK(shelf.index.related("nothing", {"en"}, 5).empty());
 }
 
-TEST_CASE("titles are suggested while someone types, in the reader's language") {
-  Shelf shelf;
-  CHECK(ids(shelf.index.suggest("band ch", {"en"}, 5)) == Ids{"band-charges"});
-  CHECK(ids(shelf.index.suggest("手环", {"en"}, 5)) == Ids{"band-charges"});
-  CHECK(ids(shelf.index.suggest("ba", {"en"}, 1)).size() == 1);
-  CHECK(shelf.index.suggest("", {"en"}, 5).empty());
-  CHECK(shelf.index.suggest("zzz", {"en"}, 5).empty());
-}
-
 TEST_CASE("a wrong limit or offset is clamped") {
   Shelf shelf;
   SearchRequest request;

@@ -120,13 +120,6 @@ TEST_CASE("labels come in the reader's language") {
   CHECK(json::parse(server.ask(request).body)["facets"]["lang"][0]["label"] == "英语");
 }
 
-TEST_CASE("what is typed so far finds titles") {
-  ApiServer server;
-  CHECK(ids(server.get_json("/api/v1/suggest?q=repl")["suggestions"]) == std::vector<std::string>{"valve"});
-  CHECK(server.get_json("/api/v1/suggest?q=")["suggestions"].empty());
-  CHECK(server.get_json("/api/v1/suggest")["suggestions"].empty());
-}
-
 TEST_CASE("a document comes with its text, its outline and its languages") {
   ApiServer server;
   json document = server.get_json("/api/v1/documents/valve?lang=en");

@@ -17,7 +17,9 @@ export function startLiveSearch() {
     const mine = (request = new AbortController());
     region.setAttribute("aria-busy", "true");
     try {
-      const response = await fetch(url, { headers: { "Casebook-Part": "results" }, signal: mine.signal });
+      const asked = new URL(url);
+      if (!push) asked.searchParams.set("typing", "1"); // not to be counted among popular searches
+      const response = await fetch(asked, { headers: { "Casebook-Part": "results" }, signal: mine.signal });
       if (!response.ok || response.redirected) return location.assign(url);
       const html = await response.text();
       const open = openFacets();
