@@ -143,6 +143,7 @@ std::vector<Hit> Index::related(const std::string& id, const std::vector<std::st
 }
 
 std::vector<Suggestion> Index::suggest(const std::string& text, const std::vector<std::string>& prefer, int limit) const {
+  if (!serves()) throw unavailable();
   return state_->suggester.suggest(text, prefer, limit, state_->keeper.snapshot());
 }
 
