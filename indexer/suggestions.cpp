@@ -55,10 +55,10 @@ TypedText::TypedText(Tokenizer& tokenizer, std::string_view typed) {
   for (std::size_t from = 0; from < folded.size();) {
     const std::size_t to = std::min(folded.find(' ', from + 1), folded.size());
     const std::string_view piece = std::string_view(folded).substr(from + 1, to - from - 1);
-    if (!piece.empty() && pieces_.size() < most_pieces) pieces_.push_back(needle(piece, typed_sounds(piece)));
+    const bool known = std::any_of(pieces_.begin(), pieces_.end(), [&](const Needle& n) { return n.literal == piece; });
+    if (!piece.empty() && !known && pieces_.size() < most_pieces) pieces_.push_back(needle(piece, typed_sounds(piece)));
     from = to;
   }
-  if (pieces_.size() < 2) pieces_.clear();
 }
 
 Suggestions::Suggestions(std::span<const Suggestable> given) {
@@ -197,10 +197,11 @@ class Suggestions::Search {
     }
     if (!rarest) return;
     std::vector<Span> ignored;
-    std::uint32_t before = std::numeric_limits<std::uint32_t>::max();
+    std::vector<bool> looked_at(all_.texts_.size());
     for (const Keys keys : {all_.beginning_with(rarest->literal), reading_candidates(*rarest)})
       for (const Key& key : keys) {
-        if (key.text == std::exchange(before, key.text)) continue;
+        if (looked_at[key.text]) continue;
+        looked_at[key.text] = true;
         ignored.clear();
         if (holds_all(all_.texts_[key.text], ignored)) offer(key.text, Fit::scattered, 0);
       }

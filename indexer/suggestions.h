@@ -37,7 +37,7 @@ class TypedText {
     bool latin_sounds = false;  ///< all of them: readings in languages that the reader doesn't read come last then
   };
   const Needle& whole() const { return whole_; }
-  const std::vector<Needle>& pieces() const { return pieces_; }  ///< its words, if it has several
+  const std::vector<Needle>& pieces() const { return pieces_; }  ///< its words, each once
 
  private:
   Needle whole_;
