@@ -18,6 +18,7 @@ constexpr double stem_weight = 1, folded_weight = 0.4, letters_weight = 0.5, par
 constexpr double pair_weight = 1, character_weight = 0.3, hangul_word_weight = 0.4;
 constexpr double stop_weight = 0.3, corrected_weight = 0.8;
 constexpr int most_corrections = 4;  // a correction costs milliseconds
+constexpr double smallest_language = 20;  // documents that every language counts as having
 constexpr std::size_t shortest_corrected = 4, two_edits_from = 8;
 
 class Understanding {
@@ -64,6 +65,17 @@ class Understanding {
 
   double telling(unsigned documents) const { return std::log1p(index_.documents / (documents + 0.5)); }
 
+  /// A word is as telling as it is rare in its own language: in a library with ten German texts of three hundred every German word is rare,
+  /// and says no more for that. What Xapian makes of a term, which knows no languages, is put right by this factor.
+  double among_language(const std::string& base, unsigned documents) const {
+    double of_language = smallest_language;
+    for (const IndexStatistics::Language& language : index_.languages)
+      if (language.base == base) of_language = std::max(of_language, static_cast<double>(language.documents));
+    const double all = index_.documents;
+    if (of_language >= all) return 1;
+    return std::log1p(of_language / (documents + 0.5)) / std::log1p(all / (documents + 0.5));
+  }
+
   /// The languages of the query's words in one script, weighed once.
   const std::vector<LanguageWeight>& languages(Script script) {
     const auto known = languages_.find(script);
@@ -100,9 +112,15 @@ class Understanding {
 
   std::vector<WeighedTerm> forms(const Token& token, const std::string& folded, const std::vector<LanguageWeight>& weights, double weight) {
     std::vector<WeighedTerm> terms;
-    for (const LanguageWeight& language : weights)
-      terms.push_back({stem_term(language.base, analyser_.stemmers.stem(token.text, token.script, language.base)),
-                       weight * stem_weight * language.weight});
+    double share = 0;  // of the word's languages together, for the forms that know none
+    for (const LanguageWeight& language : weights) {
+      std::string stem = stem_term(language.base, analyser_.stemmers.stem(token.text, token.script, language.base));
+      const double among = among_language(language.base, frequency(stem));
+      share += language.weight * among;
+      terms.push_back({std::move(stem), weight * stem_weight * language.weight * among});
+    }
+    if (weights.empty()) share = 1;
+    weight *= share;
     terms.push_back({term(Field::word, folded), weight * folded_weight});
     const std::string_view bare = token.script == Script::arabic ? without_article(folded) : std::string_view(folded);
     if (bare.size() < folded.size()) terms.push_back({std::string(bare), weight * folded_weight});
