@@ -17,7 +17,7 @@ namespace indexer {
 namespace {
 
 // How often a word counts for standing where it stands.
-constexpr unsigned title_times = 2, summary_times = 1, heading_times = 1;
+constexpr unsigned title_times = 3, summary_times = 2, heading_times = 2;
 constexpr std::size_t sort_key_bytes = 32;
 constexpr std::size_t longest_title = 300, most_labels = 500;
 

@@ -17,8 +17,8 @@ namespace {
 constexpr double stem_weight = 1, folded_weight = 0.4, letters_weight = 0.5, part_weight = 0.4, joined_weight = 0.8;
 constexpr double pair_weight = 1, character_weight = 0.3, hangul_word_weight = 0.4;
 constexpr double stop_weight = 0.3, corrected_weight = 0.8;
-constexpr int most_corrections = 4;  // a correction costs milliseconds
-constexpr double smallest_language = 20;  // documents that every language counts as having
+constexpr int most_corrections = 4;       // a correction costs milliseconds
+constexpr double smallest_language = 10;  // documents that every language counts as having
 constexpr std::size_t shortest_corrected = 4, two_edits_from = 8;
 
 class Understanding {
@@ -188,14 +188,16 @@ class Understanding {
     const Token& token = tokens_[i];
     const bool begins = !adjacent(i);
     const bool alone = begins && !adjacent(i + 1);
-    (alone ? query_.content : query_.maybe).push_back({token.text, alone ? pair_weight : character_weight});
     unsigned documents = frequency(token.text);
+    const double among = among_language(language_of_characters(), documents);
+    (alone ? query_.content : query_.maybe).push_back({token.text, among * (alone ? pair_weight : character_weight)});
     double weight = alone ? telling(documents) : 0;
     if (!begins) {
       const std::string pair = tokens_[i - 1].text + token.text;
       const bool stop = is_stop_pair(pair);
-      (stop ? query_.maybe : query_.content).push_back({pair, stop ? stop_weight : pair_weight});
       documents = frequency(pair);
+      (stop ? query_.maybe : query_.content)
+          .push_back({pair, (stop ? stop_weight : pair_weight) * among_language(language_of_characters(), documents)});
       weight = (stop ? stop_weight : 1.0) * telling(documents);
     }
     seek(token, false, weight, documents);
@@ -208,8 +210,19 @@ class Understanding {
     if (first == last) return;
     std::string whole;
     for (std::size_t i = first; i <= last; ++i) whole += tokens_[i].text;
-    if (last - first >= 2) query_.content.push_back({term(Field::word, whole), hangul_word_weight});
-    query_.content.push_back({stem_term(korean, without_light_suffix(whole, korean)), hangul_word_weight});
+    std::string stem = stem_term(korean, without_light_suffix(whole, korean));
+    const double weight = hangul_word_weight * among_language(std::string(korean), frequency(stem));
+    if (last - first >= 2) query_.content.push_back({term(Field::word, whole), weight});
+    query_.content.push_back({std::move(stem), weight});
+  }
+
+  /// By what only one of them is written in: kana is Japanese, Hangul Korean, and the rest most likely Chinese.
+  const std::string& language_of_characters() {
+    if (!language_of_characters_.empty()) return language_of_characters_;
+    const auto written_in = [&](Script script) {
+      return std::any_of(tokens_.begin(), tokens_.end(), [&](const Token& token) { return token.script == script; });
+    };
+    return language_of_characters_ = written_in(Script::kana) ? "ja" : written_in(Script::hangul) ? "ko" : "zh";
   }
 
   void seek(const Token& token, bool stop, double weight, unsigned documents, bool corrected = false) {
@@ -232,18 +245,10 @@ class Understanding {
 
   /// A query without words of its own: Chinese, Japanese or Korean by its characters.
   void languages_by_script() {
-    bool kana = false, han = false, hangul = false;
-    for (const Token& token : tokens_) {
-      kana |= token.script == Script::kana;
-      han |= token.script == Script::han;
-      hangul |= token.script == Script::hangul;
-    }
-    if (kana)
-      query_.languages = {{"ja", 1}};
-    else if (hangul)
-      query_.languages = {{"ko", 1}};
-    else if (han)
-      query_.languages = {{"zh", 0.8}, {"ja", 0.2}};
+    if (std::all_of(tokens_.begin(), tokens_.end(), [](const Token& token) { return token.kind == Token::Kind::word; })) return;
+    const std::string& language = language_of_characters();
+    query_.languages = {{language, 1}};
+    if (language == "zh") query_.languages = {{"zh", 0.8}, {"ja", 0.2}};
   }
 
   std::string_view text_;
@@ -253,6 +258,7 @@ class Understanding {
   std::vector<Token> tokens_;
   std::map<Script, std::vector<LanguageWeight>> languages_;
   int corrections_tried_ = 0;
+  std::string language_of_characters_;
   Joiner joiner_;
   Query query_;
 };
