@@ -64,10 +64,16 @@ int dictionaries_build_command(const DictionariesOptions& options, Terminal& ter
   std::size_t all = 0;
   for (const auto& source : sources) {
     std::size_t taken = 0;
-    indexer::read_dictionary(source, [&](const indexer::WordPair& pair) { taken += builder.add(pair); });
+    try {
+      indexer::read_dictionary(source, [&](const indexer::WordPair& pair) { taken += builder.add(pair); });
+    } catch (const kb::Invalid& refusal) {
+      terminal.err << "casebook: left out: " << shown(refusal.what()) << "\n";
+      continue;
+    }
     print_name(terminal.out, source) << " " << std::right << std::setw(9) << with_separators(taken) << " pairs" << std::endl;
     all += taken;
   }
+  if (all == 0) throw kb::Invalid("no dictionary could be read: " + table_file(options.data).string() + " stays as it was");
   const fs::path file = table_file(options.data);
   builder.fill("de", "en");
   builder.write(file);

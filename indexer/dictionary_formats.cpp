@@ -10,6 +10,7 @@
 #include "indexer/characters.h"
 #include "indexer/dictd.h"
 #include "indexer/gloss.h"
+#include "indexer/learned_pairs.h"
 #include "kb/document/utf8.h"
 
 namespace indexer {
@@ -18,7 +19,7 @@ namespace {
 using Texts = std::vector<std::string>;
 
 constexpr std::size_t most_senses = 24;
-constexpr double uncommon = 0.5, as_chinese = 0.5, as_reading = 0.5;
+constexpr double uncommon = 0.5, as_chinese = 0.5, as_reading = 0.5, as_learned = 0.5;
 
 std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
   std::vector<std::string_view> parts;
@@ -213,6 +214,21 @@ void read_ding(const DictionaryText& dictionary, const PairSink& sink) {
   });
 }
 
+void read_messages(const DictionaryText& dictionary, const PairSink& sink) {
+  PairLearner learner;
+  for_each_line(dictionary.text, [&](std::string_view line) {
+    const auto sides = split(line, "\t");
+    if (sides.size() != 2) return;
+    const Texts from = glosses(sides[0], dictionary.from), to = glosses(sides[1], dictionary.to);
+    if (from.size() == 1 && to.size() == 1) give({from, to, 1}, dictionary.from, dictionary.to, sink);
+    learner.add({{dictionary.from, {std::string(sides[0])}}, {dictionary.to, {std::string(sides[1])}}});
+  });
+  for (WordPair& pair : learner.pairs()) {
+    pair.weight *= as_learned;
+    sink(pair);
+  }
+}
+
 void read_edict(const DictionaryText& dictionary, const PairSink& sink) {
   for_each_line(in_utf8(dictionary.text), [&](std::string_view line) {
     const std::size_t senses_at = line.find(" /");
@@ -223,7 +239,7 @@ void read_edict(const DictionaryText& dictionary, const PairSink& sink) {
     for (const std::string_view sense : split(senses, "/"))
       if (!sense.starts_with("EntL")) append_sense(entry.to, sense, dictionary.to);
     give(entry, dictionary.from, dictionary.to, sink);
-    if (bracket != head.npos && head.ends_with(']')) {
+    if (bracket != head.npos && head.ends_with(']') && entry.weight == 1) {
       Entry reading{glosses(head.substr(bracket + 2, head.size() - bracket - 3), dictionary.from), entry.to, entry.weight * as_reading};
       give(reading, dictionary.from, dictionary.to, sink);
     }

@@ -36,8 +36,12 @@ void read_cedict(const DictionaryText& dictionary, const PairSink& sink);
 /// Ding, of trans-de-en: `german; german | german :: english; english | english`, with as many parts on both sides.
 void read_ding(const DictionaryText& dictionary, const PairSink& sink);
 
+/// Messages of programs (message_catalog.h), a line `original <tab> translation` each: short ones as they stand, and the words that all of
+/// them together teach (learned_pairs.h), at half the weight. For languages of which Debian has no dictionary.
+void read_messages(const DictionaryText& dictionary, const PairSink& sink);
+
 /// EDICT: `headword [reading] /(n) sense/sense/(P)/`, in UTF-8 or EUC-JP. Headwords of Han characters alone, from two on, also serve
-/// Chinese, at half the weight.
+/// Chinese, at half the weight. Readings are read of common words alone: many uncommon ones share one.
 void read_edict(const DictionaryText& dictionary, const PairSink& sink);
 
 }  // namespace indexer

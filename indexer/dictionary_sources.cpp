@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "indexer/compressed_file.h"
+#include "indexer/message_catalog.h"
 #include "kb/error.h"
 
 namespace fs = std::filesystem;
@@ -37,6 +38,10 @@ constexpr KnownFile known_files[] = {
     {"cc-cedict.index", "cc-cedict", "zh", "en", read_cedict_dictd},
 };
 
+/// Folders below which gettext keeps messages, for the languages of which Debian has no dictionary in every release.
+constexpr std::pair<std::string_view, std::string_view> message_folders[] = {{"ko", "ko"}, {"th", "th"}, {"vi", "vi"}, {"zh_CN", "zh"}};
+constexpr std::size_t most_messages = std::size_t{32} << 20;  // bytes
+
 /// What needn't be read where the other is: the same words, from the same source.
 constexpr std::pair<std::string_view, std::string_view> contained[] = {
     {"freedict-deu-eng", "trans-de-en"}, {"freedict-eng-deu", "trans-de-en"}, {"freedict-jpn-eng", "edict"}};
@@ -61,16 +66,38 @@ std::optional<DictionarySource> recognized(const fs::path& file) {
   return DictionarySource{name.substr(0, 16), file, std::string(from), std::string(to), read_freedict};
 }
 
+/// `…/th/LC_MESSAGES`
+std::optional<DictionarySource> messages(const fs::path& folder) {
+  if (folder.filename() != "LC_MESSAGES") return std::nullopt;
+  const std::string name = folder.parent_path().filename().string();
+  for (const auto& [of_language, lang] : message_folders)
+    if (name == of_language) return DictionarySource{"messages-" + std::string(lang), folder, "en", std::string(lang), read_messages};
+  return std::nullopt;
+}
+
+std::string message_lines_below(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (std::error_code ignored; entry.path().extension() == ".mo" && entry.is_regular_file(ignored)) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  std::string lines;
+  for (const fs::path& file : files)
+    if (lines.size() < most_messages) lines += message_lines(read_compressed(file, largest_dictionary));
+  return lines;
+}
+
 }  // namespace
 
-std::vector<fs::path> usual_dictionary_folders() { return {"/usr/share/dictd", "/usr/share/trans", "/usr/share/edict"}; }
+std::vector<fs::path> usual_dictionary_folders() {
+  return {"/usr/share/dictd", "/usr/share/trans", "/usr/share/edict", "/usr/share/locale"};
+}
 
 std::vector<DictionarySource> find_dictionaries(const std::vector<fs::path>& places) {
   std::vector<DictionarySource> found;
   const auto consider = [&](const fs::path& file) {
     std::error_code ignored;
-    if (!fs::is_regular_file(file, ignored)) return;
-    if (auto source = recognized(file)) found.push_back(std::move(*source));
+    auto source = fs::is_regular_file(file, ignored) ? recognized(file) : fs::is_directory(file, ignored) ? messages(file) : std::nullopt;
+    if (source) found.push_back(std::move(*source));
   };
   for (const fs::path& place : places) {
     consider(place);
@@ -95,6 +122,11 @@ DictionarySource cedict_file(const fs::path& file) { return {"cedict", file, "zh
 
 void read_dictionary(const DictionarySource& source, const PairSink& sink) {
   DictionaryText dictionary{source.from, source.to, {}, {}};
+  if (source.reader == read_messages) {
+    dictionary.text = message_lines_below(source.file);
+    source.reader(dictionary, sink);
+    return;
+  }
   fs::path text = source.file;
   if (source.file.extension() == ".index") {
     dictionary.index = read_compressed(source.file, largest_dictionary);

@@ -11,13 +11,13 @@ namespace indexer {
 
 /// A dictionary on this machine.
 struct DictionarySource {
-  std::string name;  ///< `freedict-spa-eng`, `trans-de-en`
-  std::filesystem::path file;
-  std::string from, to;  ///< base_language
+  std::string name;            ///< `freedict-spa-eng`, `trans-de-en`
+  std::filesystem::path file;  ///< or the folder of a language's message catalogues
+  std::string from, to;        ///< base_language
   void (*reader)(const DictionaryText&, const PairSink&) = nullptr;
 };
 
-/// Where Debian's packages put their dictionaries.
+/// Where Debian's packages put their dictionaries, and programs their messages: for Korean, Thai, Vietnamese and Chinese these stand in.
 std::vector<std::filesystem::path> usual_dictionary_folders();
 
 /// The dictionaries in `places` (files, or folders of any depth), by name, each once; what isn't there is passed over. One whose words

@@ -66,7 +66,7 @@ struct PairLearner::State {
   std::map<std::pair<std::string, std::string>, Corpus> corpora;
 
   void take(Vocabulary& vocabulary, std::string_view stem, std::string_view form, std::string_view lang, Words& words) {
-    if (form.size() < shortest_word || form.size() > longest_word || is_stop_word(form, lang)) return;
+    if (form.size() < shortest_word || form.size() > longest_word || is_stop_word(fold(form, script_of_language(lang)), lang)) return;
     words.push_back(vocabulary.number(stem, form));
   }
 
@@ -95,8 +95,7 @@ struct PairLearner::State {
       const Token& token = tokens[i];
       if (token.kind == Token::Kind::word) {
         // Words of another script are quoted, not translated.
-        if (token.has_letter && token.script == script)
-          take(vocabulary, key_part(analyser, token, lang), fold(token.text, token.script), lang, found);
+        if (token.has_letter && token.script == script) take(vocabulary, key_part(analyser, token, lang), token.text, lang, found);
         continue;
       }
       std::string run = token.text;

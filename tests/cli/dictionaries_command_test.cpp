@@ -46,6 +46,20 @@ TEST_CASE("dictionaries are built, listed and looked up") {
   CHECK(run_casebook({"dictionaries", "lookup", "--data", data, "--lang", "de", "xyzzy"}).code == 1);
 }
 
+TEST_CASE("a dictionary that can't be read is left out, and the table stays if none can") {
+  TemporaryFolder folder;
+  const std::string data = library_in(folder), there = (folder / "dictionaries").string();
+  write(folder / "dictionaries/freedict-spa-eng.index", "pila\tA\tR\n");
+  const auto none = run_casebook({"dictionaries", "build", "--data", data, there});
+  CHECK(none.code == 1);
+  CHECK_FALSE(fs::exists(fs::path(data) / "dictionaries.words"));
+  write(folder / "dictionaries/de-en", "Akku {m} :: battery\n");
+  const auto built = run_casebook({"dictionaries", "build", "--data", data, there});
+  CHECK(built.code == 0);
+  CHECK(built.err.find("left out: ") != std::string::npos);
+  CHECK(built.out.find("1 pairs of words") != std::string::npos);
+}
+
 TEST_CASE("no dictionary, no library and no table are said with what to do") {
   TemporaryFolder folder;
   const std::string data = library_in(folder);

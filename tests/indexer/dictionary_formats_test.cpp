@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "indexer/dictd.h"
 
 using namespace indexer;
@@ -90,19 +92,26 @@ TEST_CASE("Ding: parts of one side belong to the same parts of the other") {
 
 TEST_CASE("EDICT serves Japanese by headword and reading, and Chinese by headwords of Han alone") {
   const std::string utf8 =
-      "電池 [でんち] /(n) battery/cell/(P)/EntL1/\n返す [かえす] /(v5s,vt) to return (something)/\nヒート /(n) heat/\n";
+      "電池 [でんち] /(n) battery/cell/(P)/EntL1/\n返す [かえす] /(v5s,vt) to return (something)/(P)/\nヒート /(n) heat/\n";
   CHECK(read(read_edict, {"ja", "en", "", utf8}, "ja") ==
         Pairs{"電池=battery", "電池=cell", "でんち=battery", "でんち=cell", "返す=return", "かえす=return", "ヒート=heat"});
   CHECK(read(read_edict, {"ja", "en", "", utf8}, "zh") == Pairs{"電池=battery", "電池=cell"});
-  const std::string euc_jp = "\xC5\xC5\xC3\xD3 [\xA4\xC7\xA4\xF3\xA4\xC1] /(n) battery/\n";
+  const std::string euc_jp = "\xC5\xC5\xC3\xD3 [\xA4\xC7\xA4\xF3\xA4\xC1] /(n) battery/(P)/\n";
   CHECK(read(read_edict, {"ja", "en", "", euc_jp}, "ja") == Pairs{"電池=battery", "でんち=battery"});
+}
+
+TEST_CASE("messages are dictionaries where they are short, and teach words where they are many") {
+  const std::string lines = "Send\tGửi đi\nRemove the account\tGỡ bỏ tài khoản\nOpen the account now\tMở tài khoản ngay bây giờ\n";
+  const Pairs pairs = read(read_messages, {"en", "vi", "", lines});
+  CHECK(std::find(pairs.begin(), pairs.end(), "Send=Gửi đi") != pairs.end());
+  CHECK_MESSAGE(std::find(pairs.begin(), pairs.end(), "account=khoản") != pairs.end(), pairs.back());
 }
 
 TEST_CASE("no bytes trouble a reader") {
   std::string noise;
   unsigned state = 1;
   for (int i = 0; i < 20'000; ++i) noise += " /[](){};,|:\n\t.1)a\xE9\x9B\xBB\xFF"[(state = state * 1103515245 + 12345) >> 16 & 15];
-  for (const auto reader : {read_freedict, read_mueller, read_cedict_dictd, read_cedict, read_ding, read_edict}) {
+  for (const auto reader : {read_freedict, read_mueller, read_cedict_dictd, read_cedict, read_ding, read_edict, read_messages}) {
     read(reader, {"zh", "en", "", noise});
     read(reader, dictd("en", "ru", {noise, "", "\n", " :: ", noise.substr(7)}));
   }
