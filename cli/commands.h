@@ -40,6 +40,14 @@ struct SearchOptions {
 };
 int search_command(const SearchOptions& options, Terminal& terminal);
 
+struct SimilarOptions {
+  std::string data, file = "-";  ///< `-`: standard input
+  std::string language, market;  ///< the reader's languages, comma-separated; the customer's market
+  int limit = 10;
+  bool json = false;
+};
+int similar_command(const SimilarOptions& options, Terminal& terminal);
+
 struct DictionariesOptions {
   std::string data, cedict;
   std::vector<std::string> paths;  ///< files and folders; none: where Debian's packages put them

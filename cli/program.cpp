@@ -20,6 +20,7 @@ struct Options {
   CheckOptions check;
   FingerprintOptions fingerprint;
   SearchOptions search;
+  SimilarOptions similar;
   DictionariesOptions dictionaries;
   EvaluateOptions evaluate;
   ReindexOptions reindex;
@@ -35,6 +36,7 @@ class Declarations {
     serve();
     content();
     search();
+    similar();
     dictionaries();
     evaluate();
     people();
@@ -135,6 +137,20 @@ class Declarations {
     sub->add_option("QUERY", o.words, "Words in any language; field:value narrows (kind, market, product, scenario, platform, class, lang)")
         ->required();
     sub->add_option("--lang", o.language, "Your languages in order: documents in them come first")->type_name("L[,L…]");
+    sub->add_option("--limit", o.limit, "Hits to print")->check(CLI::Range(0, 100))->capture_default_str();
+    json(sub, o.json);
+  }
+
+  void similar() {
+    auto& o = options_.similar;
+    auto* sub = command(app_, "similar", "Find documents like what a customer wrote; personal data in it is left out first",
+                        "  casebook similar --data data message.txt\n"
+                        "  xclip -o | casebook similar --data data --lang de,en --market DE\n",
+                        o, similar_command);
+    data(sub, o.data);
+    sub->add_option("FILE", o.file, "The text, at most 64 KB; - or nothing: standard input");
+    sub->add_option("--lang", o.language, "Your languages in order: documents in them come first")->type_name("L[,L…]");
+    sub->add_option("--market", o.market, "The customer's market: what applies there ranks a little higher")->type_name("MARKET");
     sub->add_option("--limit", o.limit, "Hits to print")->check(CLI::Range(0, 100))->capture_default_str();
     json(sub, o.json);
   }

@@ -6,6 +6,7 @@
 
 #include "indexer/keeper.h"
 #include "indexer/searcher.h"
+#include "indexer/similar.h"
 #include "indexer/suggester.h"
 
 namespace fs = std::filesystem;
@@ -135,6 +136,10 @@ SearchResult Index::search(const SearchRequest& request) const {
   state_->keeper.check_files();
   if (!serves()) throw unavailable();
   return result;
+}
+
+SimilarResult Index::similar(const SimilarRequest& request) const {
+  return state_->with_reader([&](const Snapshot& snapshot, Reader& reader) { return indexer::similar(request, snapshot, reader); });
 }
 
 std::vector<Hit> Index::related(const std::string& id, const std::vector<std::string>& prefer, int limit) const {

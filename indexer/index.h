@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/search.h"
+#include "indexer/similar.h"
 #include "indexer/suggestion.h"
 #include "kb/error.h"
 #include "kb/library/database.h"
@@ -32,8 +33,10 @@ class Index {
   Index(kb::Database& database, Mode mode, std::function<void(const std::string&)> log = {});
   ~Index();
 
-  /// This and the two below throw Unavailable rather than find nothing in an index that is damaged or not there.
+  /// This and the three below throw Unavailable rather than find nothing in an index that is damaged or not there.
   SearchResult search(const SearchRequest& request) const;
+  /// Documents most like a text that somebody pasted.
+  SimilarResult similar(const SimilarRequest& request) const;
   /// Documents most like this one (by its telling terms), itself and its translations left out.
   std::vector<Hit> related(const std::string& id, const std::vector<std::string>& prefer, int limit) const;
   /// Documents, terms, products and searches that fit what is typed so far (see suggestions.h).

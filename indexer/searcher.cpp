@@ -19,7 +19,6 @@ namespace indexer {
 namespace {
 
 constexpr int most_hits = 100, furthest_offset = 10'000;
-constexpr std::size_t telling_terms = 40;
 
 const char* freshness_name(kb::Freshness freshness) {
   switch (freshness) {
@@ -236,61 +235,11 @@ SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Read
   return result;
 }
 
-namespace {
-
-/// The terms of one document that tell it from others: often in it, seldom elsewhere. Stems, and pairs of ideographs.
-std::vector<WeighedTerm> telling(const Snapshot& snapshot, const Reader& reader, DocumentNumber document) {
-  std::vector<WeighedTerm> terms;
-  const double documents = static_cast<double>(snapshot.columns->live_documents());
-  for (auto t = reader.database.termlist_begin(document); t != reader.database.termlist_end(document); ++t) {
-    const std::string text = *t;
-    const bool stem = text.starts_with('Z');
-    const bool word = static_cast<unsigned char>(text[0]) >= 0x80 && text.size() > 3 && !is_spelling_word(text);
-    if (!stem && !word) continue;
-    const double frequency = t.get_termfreq();
-    if (frequency < 2) continue;
-    const double weight = std::log1p(t.get_wdf()) * std::log(documents / frequency);
-    if (weight > 0) terms.push_back({text, weight});
-  }
-  std::sort(terms.begin(), terms.end(),
-            [](const WeighedTerm& a, const WeighedTerm& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
-  if (terms.size() > telling_terms) terms.resize(telling_terms);
-  for (WeighedTerm& t : terms) t.weight = 1;
-  return terms;
-}
-
-/// The group's text in the first of the reader's languages that it has; `otherwise` if it has none of them.
-DocumentNumber for_reader(const Columns& columns, GroupNumber group, const std::vector<std::string>& prefer, DocumentNumber otherwise) {
-  DocumentNumber best = otherwise;
-  double most = 0;
-  for (DocumentNumber d = columns.first_document(group); d != no_number; d = columns.next_document(d))
-    if (const double fit = preference(columns.card(d).lang, prefer); fit > most) {
-      best = d;
-      most = fit;
-    }
-  return best;
-}
-
-}  // namespace
-
-std::vector<Hit> related(const std::string& id, const std::vector<std::string>& prefer, int limit, const Snapshot& snapshot,
-                         Reader& reader) {
-  const Columns& columns = *snapshot.columns;
-  const GroupNumber group = columns.find_group(id);
-  if (group == no_number || limit <= 0) return {};
-  Query query;
-  for (DocumentNumber d = columns.first_document(group); d != no_number; d = columns.next_document(d))
-    for (WeighedTerm& t : telling(snapshot, reader, d)) query.content.push_back(std::move(t));
-  if (query.content.empty()) return {};
+std::vector<Hit> shown_hits(const std::vector<RankedGroup>& ranked, const std::vector<SoughtToken>& sought, kb::Date today,
+                            const Snapshot& snapshot, Reader& reader) {
+  Page page(snapshot, reader, sought, today);
   std::vector<Hit> hits;
-  const std::vector<SoughtToken> nothing_sought;
-  Page page(snapshot, reader, nothing_sought, kb::today());
-  const Xapian::Query ranking = to_xapian(query);
-  const auto wanted = static_cast<std::size_t>(std::min(limit, most_hits));
-  for (RankedGroup ranked : rank(reader.database, {columns, ranking, {prefer, {}}, wanted, nullptr, group})) {
-    ranked.shown = for_reader(columns, ranked.group, prefer, ranked.shown);
-    hits.push_back(page.hit(ranked));
-  }
+  for (const RankedGroup& r : ranked) hits.push_back(page.hit(r));
   return hits;
 }
 

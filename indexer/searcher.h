@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "indexer/query.h"
+#include "indexer/ranking.h"
 #include "indexer/reader.h"
 #include "indexer/search.h"
 
@@ -12,9 +13,9 @@ namespace indexer {
 
 SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Reader& reader);
 
-/// Documents that share the most telling terms with this one; itself and its translations left out. Empty if there is no such document.
-std::vector<Hit> related(const std::string& id, const std::vector<std::string>& prefer, int limit, const Snapshot& snapshot,
-                         Reader& reader);
+/// What readers see of each, with the passage that holds most of what was sought.
+std::vector<Hit> shown_hits(const std::vector<RankedGroup>& ranked, const std::vector<SoughtToken>& sought, kb::Date today,
+                            const Snapshot& snapshot, Reader& reader);
 
 /// How the reader's wishes and the index's words meet: see language_weights.h. `reader` must outlive the value.
 IndexStatistics statistics_of(const Snapshot& snapshot, const Reader& reader);

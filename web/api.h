@@ -24,12 +24,14 @@ struct ApiSpec {
   std::span<const ApiParameter> parameters;
   std::string_view answer;        ///< JSON Schema of a 200
   std::span<const int> refusals;  ///< statuses beside those that refusals_of() adds for every route of its method and access
+  std::string_view body = {};     ///< JSON Schema of the request's body; empty if it has none
 };
 
-extern const ApiSpec search_spec, suggest_spec, document_spec, revisions_spec, openapi_spec;
+extern const ApiSpec search_spec, suggest_spec, similar_spec, document_spec, revisions_spec, openapi_spec;
 
 Response search_api(Application& application, const Request& request);
 Response suggest_api(Application& application, const Request& request);
+Response similar_api(Application& application, const Request& request);
 Response document_api(Application& application, const Request& request);
 Response revisions_api(Application& application, const Request& request);
 /// The errors that a route of the API may give, ascending: the door's, those of its method and access, and its own.
@@ -37,6 +39,9 @@ std::vector<int> refusals_of(const Route& route);
 
 /// OpenAPI 3.1 of every route below /api/, made from the table of routes.
 Response openapi_api(Application& application, const Request& request);
+
+/// Bytes of a body whose text has 64 KB and is escaped character by character.
+inline constexpr std::size_t similar_body_limit = 6 * 64 * 1024 + 1024;
 
 /// The number a parameter says, held between the limits; `otherwise` if it is absent or no number.
 int clamped_parameter(const Request& request, std::string_view name, int otherwise, int least, int most);

@@ -62,8 +62,21 @@ json operation(const Route& route, const Locale& english) {
                     {"parameters", std::move(parameters)},
                     {"responses", std::move(answers)},
                     {"x-access", to_string(route.access)}};
+  if (!spec.body.empty())
+    operation["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", json::parse(spec.body)}}}}}};
   operation["security"] = route.access == Access::everyone ? json::array() : json::array({{{"token", json::array()}}});
   return operation;
+}
+
+/// The schemas above, and a hit that says why it is one.
+json components() {
+  json found = json::parse(schemas);
+  json similar = found["Hit"];
+  similar["required"].push_back("why");
+  similar["properties"]["why"] = {
+      {"type", "array"}, {"items", {{"type", "string"}}}, {"description", "Words of the text that weigh most in this hit."}};
+  found["SimilarHit"] = std::move(similar);
+  return found;
 }
 
 json describe(const Locale& english) {
@@ -82,7 +95,7 @@ json describe(const Locale& english) {
              "Search and read the library. Make a token with `casebook user token`. Every error has the shape of the schema Error; its "
              "`message` is in the reader's language. An address answers 405, with Allow, to a method that isn't described."}}},
           {"paths", std::move(paths)},
-          {"components", {{"schemas", json::parse(schemas)}, {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
+          {"components", {{"schemas", components()}, {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
 }
 
 }  // namespace

@@ -33,6 +33,8 @@ std::span<const Route> routes() {
       {Method::get, "/api/v1/search", Access::reader, search_api, "Search the library.", &search_spec},
       {Method::get, "/api/v1/suggest", Access::reader, suggest_api, "What fits what is typed so far: documents, terms, products, searches.",
        &suggest_spec},
+      {Method::post, "/api/v1/similar", Access::reader, similar_api, "Documents like a customer's text.", &similar_spec,
+       similar_body_limit},
       {Method::get, "/api/v1/documents/{id}", Access::reader, document_api, "One document, in the language that fits best.",
        &document_spec},
       {Method::get, "/api/v1/documents/{id}/revisions", Access::reader, revisions_api, "Who changed a document, and when.",

@@ -10,26 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-json hit_json(const indexer::Hit& hit, const Labels& labels) {
-  return {{"id", hit.id},
-          {"lang", hit.lang},
-          {"kind", hit.kind},
-          {"kind_label", labels.kind(hit.kind)},
-          {"title", hit.title},
-          {"summary", hit.summary},
-          {"snippet_html", hit.snippet_html},
-          {"score", hit.score},
-          {"url", document_url(hit.id, hit.lang)},
-          {"updated", kb::to_string(hit.updated)},
-          {"class", hit.class_name},
-          {"markets", hit.markets},
-          {"products", hit.products},
-          {"scenarios", hit.scenarios},
-          {"platforms", hit.platforms},
-          {"languages", hit.languages},
-          {"freshness", hit.freshness}};
-}
-
 json notes_json(const std::vector<indexer::Note>& notes) {
   json values = json::array();
   for (const indexer::Note& note : notes) values.push_back({{"code", note.code}, {"text", note.text}, {"nearest", note.nearest}});
@@ -60,6 +40,26 @@ json facets_json(const indexer::SearchResult& result, const Labels& labels) {
 }
 
 }  // namespace
+
+json hit_json(const indexer::Hit& hit, const Labels& labels) {
+  return {{"id", hit.id},
+          {"lang", hit.lang},
+          {"kind", hit.kind},
+          {"kind_label", labels.kind(hit.kind)},
+          {"title", hit.title},
+          {"summary", hit.summary},
+          {"snippet_html", hit.snippet_html},
+          {"score", hit.score},
+          {"url", document_url(hit.id, hit.lang)},
+          {"updated", kb::to_string(hit.updated)},
+          {"class", hit.class_name},
+          {"markets", hit.markets},
+          {"products", hit.products},
+          {"scenarios", hit.scenarios},
+          {"platforms", hit.platforms},
+          {"languages", hit.languages},
+          {"freshness", hit.freshness}};
+}
 
 json search_json(const indexer::SearchResult& result, const Labels& labels) {
   json hits = json::array();

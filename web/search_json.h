@@ -7,6 +7,9 @@
 
 namespace web {
 
+/// A hit as every list of hits gives it.
+nlohmann::json hit_json(const indexer::Hit& hit, const Labels& labels);
+
 /// A search's answer as the API and `casebook search --json` give it, without the time it took.
 nlohmann::json search_json(const indexer::SearchResult& result, const Labels& labels);
 

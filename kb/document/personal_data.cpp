@@ -43,6 +43,19 @@ PersonalSpans joined(PersonalSpans spans) {
   return result;
 }
 
+/// The text with what `replace` appends in the place of each span.
+template <class Replace>
+std::string replaced(std::string_view text, const PersonalSpans& spans, Replace replace) {
+  std::string result;
+  std::size_t at = 0;
+  for (const PersonalSpan& span : spans) {
+    result.append(text.substr(at, span.offset - at));
+    replace(result, span.kind);
+    at = span.offset + span.length;
+  }
+  return result.append(text.substr(at));
+}
+
 }  // namespace
 
 std::string_view to_string(PersonalKind kind) { return names[static_cast<std::size_t>(kind)]; }
@@ -63,14 +76,12 @@ std::vector<PersonalSpan> find_personal_data(std::string_view bytes) {
 }
 
 std::string masked(std::string_view bytes) {
-  const std::string_view text = looked_at(bytes);
-  std::string result;
-  std::size_t at = 0;
-  for (const PersonalSpan& span : find_personal_data(text)) {
-    result.append(text.substr(at, span.offset - at)).append("[").append(to_string(span.kind)).append("]");
-    at = span.offset + span.length;
-  }
-  return result.append(text.substr(at));
+  return replaced(looked_at(bytes), find_personal_data(bytes),
+                  [](std::string& result, PersonalKind kind) { result.append("[").append(to_string(kind)).append("]"); });
+}
+
+std::string without(std::string_view bytes, const std::vector<PersonalSpan>& spans) {
+  return replaced(looked_at(bytes), spans, [](std::string& result, PersonalKind) { result += '\n'; });
 }
 
 }  // namespace kb

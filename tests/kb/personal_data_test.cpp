@@ -218,6 +218,11 @@ TEST_CASE("what overlaps is masked once, and spans lie in order") {
   CHECK(masked("\xff\xfe") == "\xff\xfe");
 }
 
+TEST_CASE("what is found can be left out without a trace") {
+  const std::string text = "Mail a@b.de today, Jürgen";
+  CHECK(without(text, find_personal_data(text)) == "Mail \n today, Jürgen");
+}
+
 TEST_CASE("a megabyte is looked at, and no more is handed on") {
   const std::string text(personal_data_bytes - 1, 'x');
   CHECK(masked(text + "\u00E9 a@b.de") == text);

@@ -185,6 +185,13 @@ TEST_CASE("the description covers every route of the API, and the answers keep t
     const json& schema = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"];
     CHECK(mismatch(server.get_json(examples.at(path)), schema, description) == "");
   }
+  web::Request pasted = TestServer::request(web::Method::post, "/api/v1/similar");
+  pasted.body = R"({"text": "replace the valve"})";
+  const json similar = json::parse(server.ask(std::move(pasted)).body);
+  CHECK(similar["hits"].size() == 1);
+  const json& described_post = description["paths"]["/api/v1/similar"]["post"];
+  CHECK(mismatch(similar, described_post["responses"]["200"]["content"]["application/json"]["schema"], description) == "");
+  CHECK(described_post["requestBody"]["content"]["application/json"]["schema"]["required"] == json({"text"}));
   const json& error = description["components"]["schemas"]["Error"];
   CHECK(mismatch(server.get_json("/api/v1/nowhere", 404), error, description) == "");
 }
