@@ -129,7 +129,8 @@ Index::~Index() {
 }
 
 SearchResult Index::search(const SearchRequest& request) const {
-  if (state_->mode == Mode::command) state_->keeper.refresh_cross_language();
+  if (state_->mode == Mode::command)
+    state_->attempt("bridges between languages could not be made", [&] { state_->keeper.refresh_cross_language(); });
   auto result = state_->with_reader([&](const Snapshot& snapshot, Reader& reader) { return indexer::search(request, snapshot, reader); });
   if (result.total > 0) return result;
   // Files that were overwritten may still be readable, and empty.
