@@ -1,0 +1,61 @@
+#include "indexer/cross_language.h"
+
+#include <doctest/doctest.h>
+
+#include "indexer/index.h"
+#include "tests/support/library.h"
+
+using namespace indexer;
+
+namespace {
+
+Columns columns_with(const std::vector<std::pair<std::string, std::string>>& documents) {
+  Columns columns;
+  DocumentNumber number = 0;
+  for (const auto& [id, lang] : documents) {
+    DocumentCard card;
+    card.id = id;
+    card.lang = lang;
+    columns.add(++number, std::make_shared<const DocumentCard>(card));
+  }
+  return columns;
+}
+
+}  // namespace
+
+TEST_CASE("a language leads further where it has a document that the other lacks") {
+  const LanguageGaps gaps(columns_with({{"a", "en"}, {"a", "zh"}, {"b", "zh"}, {"b", "en-GB"}, {"c", "zh"}}));
+  CHECK(gaps.leads_further("en", "zh"));
+  CHECK_FALSE(gaps.leads_further("zh", "en"));
+  CHECK(gaps.leads_further("de", "en"));
+  CHECK_FALSE(gaps.leads_further("en", "de"));
+  CHECK_FALSE(LanguageGaps().leads_further("de", "en"));
+}
+
+TEST_CASE("words are learned from translations, and bridge what was never translated") {
+  TestLibrary library;
+  std::vector<kb::SourceFile> files;
+  const std::vector<std::pair<std::string, std::string>> words = {{"parcel", "Paket"},     {"customs", "Zoll"}, {"battery", "Akku"},
+                                                                  {"invoice", "Rechnung"}, {"band", "Armband"}, {"colour", "Farbe"}};
+  int number = 0;
+  for (const auto& [english, german] : words)
+    for (const auto& [english2, german2] : words) {
+      if (english == english2) continue;
+      const std::string id = "g" + std::to_string(number++);
+      files.push_back(guide_file(id + ".en", "Guide " + id, english + " " + english2 + "."));
+      files.push_back(guide_file(id + ".de", "Guide " + id, german + " " + german2 + "."));
+    }
+  files.push_back(guide_file("only.en", "Only English", "The invoice is wrong."));
+  library.import(files);
+  Index index(library.database, Index::Mode::command);
+  index.catch_up();
+  SearchRequest request;
+  request.text = "Rechnung";
+  request.prefer = {"de"};
+  request.limit = 100;
+  const SearchResult result = index.search(request);
+  REQUIRE(result.bridges.size() == 1);
+  CHECK(result.bridges[0].source == "learned");
+  CHECK(result.bridges[0].to == std::vector<std::string>{"invoice"});
+  CHECK(std::any_of(result.hits.begin(), result.hits.end(), [](const Hit& hit) { return hit.id == "only"; }));
+}
