@@ -80,10 +80,17 @@ class Bridging {
     return std::string(request_.text.substr(from, to - from));
   }
 
-  bool is_dropped(const std::string& from) const {
-    const std::string wanted = fold(from, Script::latin);
+  /// The same for what differs in case and accents alone.
+  std::string folded(std::string_view text) {
+    std::string result;
+    for (const Token& word : analyser_.tokenizer.tokens(text)) result += fold(word.text, word.script) + " ";
+    return result;
+  }
+
+  bool is_dropped(const std::string& from) {
+    const std::string wanted = folded(from);
     return std::any_of(request_.dropped.begin(), request_.dropped.end(),
-                       [&](const std::string& dropped) { return fold(dropped, Script::latin) == wanted; });
+                       [&](const std::string& dropped) { return folded(dropped) == wanted; });
   }
 
   bool already_covered(std::size_t first, std::size_t count) const {
@@ -155,14 +162,13 @@ class Bridging {
     const double weight = telling(match.first, match.count);
     for (const kb::TermLabels& labels : in_order(known.labels)) {
       if (labels.words.empty()) continue;
-      if (found.bridge.to.size() < most_shown && !same_word(labels.words[0], found.bridge.from)) found.bridge.to.push_back(labels.words[0]);
+      if (found.bridge.to.size() < most_shown && folded(labels.words[0]) != folded(found.bridge.from))
+        found.bridge.to.push_back(labels.words[0]);
       if (!found.bridge.dropped)
         for (const std::string& word : labels.words) highlight(labels.lang, word, weight);
     }
     if (index_.frequency(found.group.terms[0]) > 0 && !found.bridge.to.empty()) found_.push_back(std::move(found));
   }
-
-  static bool same_word(const std::string& a, const std::string& b) { return fold(a, Script::latin) == fold(b, Script::latin); }
 
   /// Labels in languages that documents are in, the reader's first.
   std::vector<kb::TermLabels> in_order(const std::vector<kb::TermLabels>& labels) const {

@@ -215,6 +215,7 @@ void IndexKeeper::seal_changes() {
 }
 
 void IndexKeeper::refresh_cross_language() {
+  const std::lock_guard one_at_a_time(refreshing_);
   const auto now = snapshot();
   if (!now->generation) return;
   const auto old = now->generation->cross_language();

@@ -41,7 +41,7 @@ class IndexKeeper {
   void rebuild(const Progress& progress);
   /// Waits until all changes are on the disk.
   void seal_changes();
-  /// Makes what searches across languages go by anew, if the index or the dictionaries have changed since. One thread at a time.
+  /// Makes what searches across languages go by anew, if the index or the dictionaries have changed since.
   void refresh_cross_language();
   /// Reads anew what is read often.
   void refresh_popularity();
@@ -86,6 +86,7 @@ class IndexKeeper {
   mutable std::condition_variable snapshot_changed_;
   std::shared_ptr<const Snapshot> snapshot_;  // guarded by snapshot_mutex_
 
+  std::mutex refreshing_;
   std::mutex rebuilding_;  // taken before writing_
   std::mutex writing_;
   std::optional<WriteLock> lock_;  // this and the following guarded by writing_

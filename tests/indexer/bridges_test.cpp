@@ -14,7 +14,7 @@ namespace {
 struct Bench {
   Analyser analyser;
   std::map<std::string, unsigned> frequencies = {{"Zen:batteri", 9},  {"Zen:invoic", 7}, {"Zen:return", 5}, {"Zen:cost", 5},
-                                                 {"Zen:guarante", 3}, {"电池", 8},       {"发票", 4},       {"XGbattery", 11},
+                                                 {"Zen:configur", 3}, {"电池", 8},       {"发票", 4},       {"XGbattery", 11},
                                                  {"Zen:charg", 6},    {"Zen:custom", 4}};
   IndexStatistics statistics;
   Glossary glossary{{{"battery", {{"en", {"battery"}}, {"de", {"Akku"}}, {"zh", {"电池"}}}}}, analyser};
@@ -125,14 +125,13 @@ TEST_CASE("words that look alike are the last resort") {
   Bench bench;
   Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
   Xapian::Document document;
-  document.add_term("Zen:guarante");
+  document.add_term("Zen:configur");
   database.add_document(document);
   const Lexicon lexicon(database);
   bench.sources.lexicon = &lexicon;
-  const Query query = bench.ask("Guarantie", {}, {"fr"});
-  CHECK(told(query) == "cognate Guarantie > guarante; ");
-  bench.know({{"fr", "Guarantie", "en", "invoice"}});
-  CHECK(told(bench.ask("Guarantie", {}, {"fr"})) == "dictionary Guarantie > invoice; ");
+  CHECK(told(bench.ask("die Konfiguration")) == "cognate Konfiguration > configur; ");
+  bench.know({{"de", "Konfiguration", "en", "invoice"}});
+  CHECK(told(bench.ask("die Konfiguration")) == "dictionary Konfiguration > invoice; ");
 }
 
 TEST_CASE("what a bridge leads to is marked in texts of its language alone") {

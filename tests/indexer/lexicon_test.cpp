@@ -40,7 +40,7 @@ TEST_CASE("a word finds those of other languages that look like it, the most ali
   const Lexicon lexicon(database_with({{"en", "guarante"}, {"en", "garantee"}, {"de", "garanti"}, {"ru", "гаранти"}, {"en", "band"}}));
   CHECK(lexicon.size() == 5);
   const auto found = stems(lexicon.cognates("garanti", "de", 8));
-  CHECK(found == Stems{"ru:гаранти", "en:garantee", "en:guarante"});
+  CHECK(found == Stems{"ru:гаранти", "en:garantee"});
 }
 
 TEST_CASE("its own language is left out, and so is what hardly looks alike") {
