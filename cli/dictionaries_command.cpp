@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "indexer/dictionary_place.h"
 #include "indexer/dictionary_sources.h"
 #include "indexer/languages.h"
 #include "indexer/lookup_key.h"
@@ -33,16 +34,29 @@ std::string joined(const std::vector<fs::path>& paths) {
 
 std::string megabytes(std::size_t bytes) { return with_separators((bytes + 500'000) / 1'000'000) + " MB"; }
 
-fs::path table_file(const std::string& data) { return fs::path(data) / indexer::dictionaries_file; }
+/// The file to write: the library's own, or the one that all libraries share. Refuses a data folder without a library: a mistyped name
+/// would get a file that nobody reads.
+fs::path table_file(const std::string& data) {
+  if (!data.empty()) {
+    kb::Database(data, kb::Opening::existing);
+    return fs::path(data) / indexer::dictionaries_file;
+  }
+  fs::path shared = indexer::shared_dictionaries();
+  if (shared.empty())
+    throw kb::Invalid("there is no place for dictionaries that libraries share (no home folder); name a library with --data");
+  return shared;
+}
 
-/// Refuses a data folder without a library: a mistyped name would get a file that nobody reads.
-void check_library(const std::string& data) { kb::Database(data, kb::Opening::existing); }
+/// The file that searches go by.
+fs::path table_in_use(const std::string& data) {
+  if (data.empty()) return table_file(data);
+  kb::Database(data, kb::Opening::existing);
+  return indexer::dictionaries_of(data);
+}
 
 std::shared_ptr<const indexer::WordTable> table_of(const std::string& data) {
-  check_library(data);
-  auto table = indexer::WordTable::open(table_file(data));
-  if (!table)
-    throw kb::NotFound("there are no dictionaries in " + data + " yet; `casebook dictionaries build --data " + data + "` makes them");
+  auto table = indexer::WordTable::open(table_in_use(data));
+  if (!table) throw kb::NotFound("there is no table of dictionaries yet; `casebook dictionaries build` makes it");
   return table;
 }
 
@@ -53,7 +67,7 @@ std::ostream& print_name(std::ostream& out, const indexer::DictionarySource& sou
 }  // namespace
 
 int dictionaries_build_command(const DictionariesOptions& options, Terminal& terminal) {
-  check_library(options.data);
+  const fs::path file = table_file(options.data);
   const auto places = places_of(options);
   auto sources = indexer::find_dictionaries(places);
   if (!options.cedict.empty()) sources.push_back(indexer::cedict_file(options.cedict));
@@ -73,9 +87,9 @@ int dictionaries_build_command(const DictionariesOptions& options, Terminal& ter
     print_name(terminal.out, source) << " " << std::right << std::setw(9) << with_separators(taken) << " pairs" << std::endl;
     all += taken;
   }
-  if (all == 0) throw kb::Invalid("no dictionary could be read: " + table_file(options.data).string() + " stays as it was");
-  const fs::path file = table_file(options.data);
+  if (all == 0) throw kb::Invalid("no dictionary could be read: " + file.string() + " stays as it was");
   builder.fill("de", "en");
+  fs::create_directories(file.parent_path());
   builder.write(file);
   terminal.out << with_separators(all) << " pairs of words in " << file.string() << ", " << megabytes(fs::file_size(file)) << ".\n";
   return ok;
@@ -87,9 +101,9 @@ int dictionaries_list_command(const DictionariesOptions& options, Terminal& term
   for (const auto& source : sources) print_name(terminal.out, source) << " " << shown(source.file.string()) << "\n";
   if (sources.empty())
     terminal.out << "There is no dictionary in " << shown(joined(places)) << "; `scripts/install dictionaries` installs Debian's.\n";
-  if (options.data.empty()) return ok;
+  if (options.data.empty() && !fs::exists(table_file(""))) return ok;
   const auto table = table_of(options.data);
-  terminal.out << table_file(options.data).string() << ", " << megabytes(table->bytes()) << ", words by language:";
+  terminal.out << table_in_use(options.data).string() << ", " << megabytes(table->bytes()) << ", words by language:";
   auto languages = table->languages();
   std::sort(languages.begin(), languages.end(), [](const auto& a, const auto& b) { return a.keys > b.keys; });
   for (const auto& language : languages) terminal.out << "\n  " << shown(language.name) << " " << with_separators(language.keys);

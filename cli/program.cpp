@@ -159,26 +159,27 @@ class Declarations {
     auto& o = options_.dictionaries;
     auto* group = app_.add_subcommand("dictionaries", "Bilingual dictionaries: a search in one language finds documents in others");
     group->require_subcommand(1);
+    const std::string library = "A library's data folder: its own file, instead of the one that all share";
     const std::string where = "Files or folders of dictionaries (default: where Debian's packages put them)";
     auto* sub =
         command(*group, "build",
-                "Read the dictionaries on this machine into one file of the data folder.\n"
+                "Read the dictionaries on this machine into one file, which all libraries of yours go by (or, with --data, one alone).\n"
                 "It knows FreeDict's (Debian's dict-freedict-*), trans-de-en, edict, mueller7-dict and CC-CEDICT; `scripts/install\n"
                 "dictionaries` installs those of Debian. Build anew when they change; nothing else refers to them.",
-                "  casebook dictionaries build --data data\n"
-                "  casebook dictionaries build --data data --cedict cedict_ts.u8\n"
+                "  casebook dictionaries build\n"
+                "  casebook dictionaries build --cedict cedict_ts.u8\n"
                 "  casebook dictionaries build --data data /usr/share/dictd ~/dictionaries\n",
                 o, dictionaries_build_command);
-    data(sub, o.data);
+    sub->add_option("--data", o.data, library)->type_name("DIR");
     sub->add_option("--cedict", o.cedict, "CC-CEDICT's text file, plain or packed by gzip")->type_name("FILE");
     sub->add_option("PATH", o.paths, where);
-    sub = command(*group, "list", "List the dictionaries on this machine, and what the data folder's file holds",
+    sub = command(*group, "list", "List the dictionaries on this machine, and what was made of them",
                   "  casebook dictionaries list\n  casebook dictionaries list --data data\n", o, dictionaries_list_command);
-    sub->add_option("--data", o.data, "The data folder: its file is listed too")->type_name("DIR");
+    sub->add_option("--data", o.data, library)->type_name("DIR");
     sub->add_option("PATH", o.paths, where);
     sub = command(*group, "lookup", "Print what a search will take a word to mean in other languages",
-                  "  casebook dictionaries lookup --data data --lang de Akku\n", o, dictionaries_lookup_command);
-    data(sub, o.data);
+                  "  casebook dictionaries lookup --lang de Akku\n", o, dictionaries_lookup_command);
+    sub->add_option("--data", o.data, library)->type_name("DIR");
     sub->add_option("--lang", o.language, "The word's language")->capture_default_str()->type_name("L");
     sub->add_option("WORD", o.words, "A word, or a phrase of a few")->required();
   }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "indexer/dictionary_place.h"
 #include "indexer/fields.h"
 #include "indexer/languages.h"
 #include "kb/error.h"
@@ -219,7 +220,7 @@ void IndexKeeper::refresh_cross_language() {
   const auto now = snapshot();
   if (!now->generation) return;
   const auto old = now->generation->cross_language();
-  const fs::path dictionaries = database_.folder() / dictionaries_file;
+  const fs::path dictionaries = dictionaries_of(database_.folder());
   std::error_code none;  // no dictionaries, then
   const auto written = fs::last_write_time(dictionaries, none);
   const auto dictionaries_written = none ? fs::file_time_type() : written;

@@ -20,6 +20,8 @@ struct IndexStatistics {
   unsigned documents = 0;
   std::function<unsigned(const std::string& term)> frequency;                      ///< documents that have the term
   std::function<std::string(const std::string& word, unsigned edits)> suggestion;  ///< the nearest folded word of the index, or empty
+  /// Whether a dictionary knows the word in the language: then it is no slip, however few documents have it. May be empty.
+  std::function<bool(const Token& word, std::string_view lang)> is_word;
 };
 
 struct LanguageWeight {

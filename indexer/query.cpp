@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "indexer/fields.h"
 #include "indexer/folding.h"
 #include "indexer/languages.h"
+#include "indexer/query_languages.h"
 #include "indexer/stop_words.h"
 #include "kb/document/utf8.h"
 
@@ -139,7 +141,22 @@ class Understanding {
     (alone || known < 0.5 ? query_.content : query_.maybe).push_back({term(Field::letters, first), weight * letters_weight});
   }
 
+  /// In a language that the query may be in, among the documents' ones or not.
+  bool is_known_word(const Token& token, const std::vector<LanguageWeight>& weights) {
+    if (!index_.is_word) return false;
+    if (!detected_) {
+      std::vector<const Token*> words;
+      for (const Token& other : tokens_)
+        if (other.kind == Token::Kind::word && other.script == token.script && !other.has_digit) words.push_back(&other);
+      detected_ = detected_language(words);
+    }
+    return (!detected_->empty() && index_.is_word(token, *detected_)) ||
+           std::any_of(weights.begin(), weights.end(),
+                       [&](const LanguageWeight& language) { return index_.is_word(token, language.base); });
+  }
+
   bool correct(const Token& token, const std::string& folded, const std::vector<LanguageWeight>& weights) {
+    if (is_known_word(token, weights)) return false;
     if (folded.size() < shortest_corrected || corrections_tried_++ >= most_corrections) return false;
     const std::string suggestion = index_.suggestion(folded, kb::count_code_points(folded) < two_edits_from ? 1 : 2);
     if (suggestion.empty() || suggestion == folded) return false;
@@ -259,6 +276,7 @@ class Understanding {
   std::map<Script, std::vector<LanguageWeight>> languages_;
   int corrections_tried_ = 0;
   std::string language_of_characters_;
+  std::optional<std::string_view> detected_;  // of the first word that no document has
   Joiner joiner_;
   Query query_;
 };

@@ -10,6 +10,7 @@
 #include "indexer/fields.h"
 #include "indexer/filter.h"
 #include "indexer/languages.h"
+#include "indexer/lookup_key.h"
 #include "indexer/query_syntax.h"
 #include "indexer/ranking.h"
 #include "indexer/restrictions.h"
@@ -145,9 +146,13 @@ std::string written_word(const Xapian::Database& database, std::string_view stem
 }
 
 Query understood(const std::string& words, const SearchRequest& request, const Snapshot& snapshot, Reader& reader) {
-  const IndexStatistics statistics = statistics_of(snapshot, reader);
-  Query query = understand(words, request.prefer, statistics, reader.analyser);
   const auto cross_language = snapshot.generation->cross_language();
+  IndexStatistics statistics = statistics_of(snapshot, reader);
+  if (const WordTable* dictionaries = cross_language->dictionaries.get())
+    statistics.is_word = [dictionaries, &reader](const Token& word, std::string_view lang) {
+      return dictionaries->contains(lang, key_part(reader.analyser, word, lang));
+    };
+  Query query = understand(words, request.prefer, statistics, reader.analyser);
   const BridgeSources sources{snapshot.glossary.get(),
                               cross_language->learned.get(),
                               cross_language->dictionaries.get(),

@@ -157,3 +157,11 @@ TEST_CASE("a word counts for how rare it is in its own language, not for how rar
 }
 
 TEST_CASE("a number has no language") { CHECK(SmallIndex().understand("2026").languages.empty()); }
+
+TEST_CASE("a word that a dictionary knows is no slip") {
+  SmallIndex index;
+  index.spellings["defensa"] = "defense";
+  CHECK_FALSE(index.understand("la defensa").corrections.empty());
+  index.statistics.is_word = [](const Token& word, std::string_view lang) { return lang != "en" && lang != "de" && word.text == "defensa"; };
+  CHECK(index.understand("la defensa del cliente contra la empresa").corrections.empty());
+}
