@@ -21,13 +21,14 @@ constexpr double glossary_weight = 1.0;
 constexpr double known_weight = 0.2;    // of a word that documents have in its own language
 constexpr double missing_weight = 0.7;  // of one that none has
 constexpr double foreign_weight = 1.0;  // of a language that no document is in
-constexpr double cognate_share = 0.7;   // times its likeness
+constexpr double cognate_share = 1.0;   // times its likeness
 
-constexpr std::size_t most_terms = 8, most_of_a_language = 4;  // of one bridge
+constexpr std::size_t most_terms = 8, most_of_a_language = 6;  // of one bridge
 constexpr std::size_t most_bridges = 16, most_shown = 4;
 constexpr std::size_t most_pivots = 3;
 constexpr std::size_t longest_entry = 8;  // tokens
 constexpr std::size_t shortest_word = 3;  // letters of a word that is looked up alone
+constexpr double least_share = 0.15;  // of the best translation's weight
 constexpr double highlight_share = 0.5;
 constexpr std::string_view pivot = "en";
 
@@ -275,6 +276,7 @@ class Bridging {
     for (std::size_t count = keys.size(); count > 0; --count) {
       if (count == 1 && (!is_telling(first, lang) || is_part_of_a_run(first))) continue;
       auto found = translations(lang, keys[count - 1].stems, keys[count - 1].exact, to);
+      if (found.empty() && count == 1) found = translations_without_article(first, lang, to);
       if (found.empty() && count == 1) found = translations_of_parts(first, lang, to);
       if (found.empty()) continue;
       return add_translations(first, count, lang, found) ? count : 1;
@@ -322,6 +324,16 @@ class Bridging {
     }
   }
 
+  /// An Arabic word may have the article and prepositions written together with it.
+  std::vector<Translation> translations_without_article(std::size_t i, const std::string& lang, const std::vector<std::string>& to) {
+    if (token(i).script != Script::arabic) return {};
+    Token word = token(i);
+    const std::string whole = fold(word.text, word.script);
+    word.text = without_article(whole);
+    if (word.text == whole) return {};
+    return translations(lang, std::string(key_part(analyser_, word, lang)), word.text, to);
+  }
+
   std::vector<Translation> translations_of_parts(std::size_t i, const std::string& lang, const std::vector<std::string>& to) {
     std::vector<Translation> found;
     if (!has_compounds(lang)) return found;
@@ -359,7 +371,7 @@ class Bridging {
     found.bridge.dropped = is_dropped(found.bridge.from);
     std::map<std::string, std::size_t> of_language;
     for (const Translation& translation : translations) {
-      if (found.group.terms.size() >= most_terms || of_language[translation.lang] == most_of_a_language) continue;
+      if (found.group.terms.size() >= most_terms || translation.weight < least_share * translations[0].weight || of_language[translation.lang] == most_of_a_language) continue;
       std::vector<std::string> terms = terms_of(translation);
       if (terms.empty()) continue;
       ++of_language[translation.lang];
