@@ -5,13 +5,13 @@
 #include <map>
 #include <set>
 
-#include "indexer/compounds.h"
 #include "indexer/fields.h"
 #include "indexer/folding.h"
 #include "indexer/languages.h"
 #include "indexer/lookup_key.h"
 #include "indexer/query_languages.h"
 #include "indexer/stop_words.h"
+#include "indexer/translator.h"
 
 namespace indexer {
 namespace {
@@ -25,22 +25,21 @@ constexpr double cognate_share = 1.0;   // times its likeness
 
 constexpr std::size_t most_terms = 8, most_of_a_language = 6;  // of one bridge
 constexpr std::size_t most_bridges = 16, most_shown = 4;
-constexpr std::size_t most_pivots = 3;
 constexpr std::size_t longest_entry = 8;  // tokens
 constexpr std::size_t shortest_word = 3;  // letters of a word that is looked up alone
-constexpr double least_share = 0.15;  // of the best translation's weight
+constexpr double least_share = 0.15;      // of the best translation's weight
 constexpr double highlight_share = 0.5;
-constexpr std::string_view pivot = "en";
-
-struct Translation {
-  std::string lang, text;
-  double weight;
-};
 
 class Bridging {
  public:
   Bridging(Query& query, const BridgeRequest& request, const BridgeSources& sources, const IndexStatistics& index, Analyser& analyser)
-      : query_(query), request_(request), sources_(sources), index_(index), analyser_(analyser), tokens_(query.sought) {}
+      : query_(query),
+        request_(request),
+        sources_(sources),
+        index_(index),
+        analyser_(analyser),
+        tokens_(query.sought),
+        translator_({sources.learned, sources.dictionaries}, analyser) {}
 
   void run() {
     count_ = tokens_.size();
@@ -195,13 +194,6 @@ class Bridging {
 
   bool further_languages_exist() const { return sources_.leads_further && (sources_.learned || sources_.dictionaries || sources_.lexicon); }
 
-  std::vector<const WordTable*> tables() const {
-    std::vector<const WordTable*> tables;
-    for (const WordTable* table : {sources_.learned, sources_.dictionaries})
-      if (table) tables.push_back(table);
-    return tables;
-  }
-
   /// Languages of documents that a bridge from `from` would find something new in.
   std::vector<std::string> targets(std::string_view from) const {
     std::vector<std::string> languages;
@@ -210,18 +202,11 @@ class Bridging {
     return languages;
   }
 
-  bool knows(std::string_view lang, const Token& word) {
-    const std::string key(key_part(analyser_, word, lang));
-    const auto all = tables();
-    return std::any_of(all.begin(), all.end(), [&](const WordTable* table) { return table->contains(lang, key); });
-  }
-
   std::vector<std::string> candidate_languages() const {
     const std::vector<std::string> known = stop_word_languages();
     std::set<std::string> languages(known.begin(), known.end());
     for (const auto& language : index_.languages) languages.insert(language.base);
-    for (const WordTable* table : tables())
-      for (const WordTable::Language& language : table->languages()) languages.emplace(language.name);
+    for (const std::string& language : translator_.languages()) languages.insert(language);
     for (const std::string& tag : request_.prefer) languages.emplace(base_language(tag));
     return {languages.begin(), languages.end()};
   }
@@ -234,7 +219,7 @@ class Bridging {
       languages = {"ja"};
     else
       languages = languages_of_words(query_, script, candidate_languages(), request_.prefer,
-                                     [&](std::string_view lang, const Token& word) { return knows(lang, word); });
+                                     [&](std::string_view lang, const Token& word) { return translator_.knows(lang, word); });
     for (const std::string& language : languages) {
       const std::vector<std::string> to = targets(language);
       if (to.empty()) continue;
@@ -259,8 +244,7 @@ class Bridging {
 
   /// The number of tokens bridged at `first`, from the longest entry that any table has.
   std::size_t longest_entry_at(std::size_t first, const std::string& lang, const std::vector<std::string>& to) {
-    std::size_t longest = 0;
-    for (const WordTable* table : tables()) longest = std::max(longest, static_cast<std::size_t>(table->longest_key(lang)));
+    const std::size_t longest = translator_.longest_key(lang);
     struct Key {
       std::string stems, exact;
     };
@@ -275,9 +259,8 @@ class Bridging {
     }
     for (std::size_t count = keys.size(); count > 0; --count) {
       if (count == 1 && (!is_telling(first, lang) || is_part_of_a_run(first))) continue;
-      auto found = translations(lang, keys[count - 1].stems, keys[count - 1].exact, to);
-      if (found.empty() && count == 1) found = translations_without_article(first, lang, to);
-      if (found.empty() && count == 1) found = translations_of_parts(first, lang, to);
+      auto found = translator_.translations({lang, keys[count - 1].stems, keys[count - 1].exact}, to);
+      if (found.empty() && count == 1) found = translator_.translations_of_pieces(token(first), lang, to);
       if (found.empty()) continue;
       return add_translations(first, count, lang, found) ? count : 1;
     }
@@ -288,71 +271,6 @@ class Bridging {
   bool is_part_of_a_run(std::size_t i) const {
     if (token(i).kind == Token::Kind::word) return false;
     return token(i).joint == ' ' || (i + 1 < count_ && token(i + 1).kind == token(i).kind && token(i + 1).joint == ' ');
-  }
-
-  std::vector<Translation> translations(std::string_view lang, const std::string& key, const std::string& exact,
-                                        const std::vector<std::string>& to) {
-    std::vector<Translation> found;
-    std::set<std::string> reached;
-    for (const WordTable* table : tables()) {
-      const char* source = table == sources_.learned ? "learned" : "dictionary";
-      std::vector<WordTranslation> by_pivot;
-      for (const WordTranslation& t : table->translations(lang, key, exact)) {
-        if (t.lang == pivot) by_pivot.push_back(t);
-        if (std::find(to.begin(), to.end(), t.lang) == to.end()) continue;
-        found.push_back({std::string(t.lang), std::string(t.text), t.weight});
-        reached.emplace(t.lang);
-        source_ = source;
-      }
-      if (lang == pivot) continue;
-      for (const std::string& target : to)
-        if (!reached.contains(target) && target != pivot) through_pivot(*table, by_pivot, target, found);
-    }
-    std::stable_sort(found.begin(), found.end(), [](const Translation& a, const Translation& b) { return a.weight > b.weight; });
-    return found;
-  }
-
-  void through_pivot(const WordTable& table, const std::vector<WordTranslation>& by_pivot, const std::string& target,
-                     std::vector<Translation>& found) {
-    for (std::size_t i = 0; i < std::min(by_pivot.size(), most_pivots); ++i) {
-      const LookupKey key = lookup_key(analyser_, by_pivot[i].text, pivot);
-      for (const WordTranslation& t : table.translations(pivot, key.stems, key.exact))
-        if (t.lang == target) {
-          found.push_back({target, std::string(t.text), t.weight * by_pivot[i].weight / 2});
-          if (source_.empty()) source_ = "dictionary";
-        }
-    }
-  }
-
-  /// An Arabic word may have the article and prepositions written together with it.
-  std::vector<Translation> translations_without_article(std::size_t i, const std::string& lang, const std::vector<std::string>& to) {
-    if (token(i).script != Script::arabic) return {};
-    Token word = token(i);
-    const std::string whole = fold(word.text, word.script);
-    word.text = without_article(whole);
-    if (word.text == whole) return {};
-    return translations(lang, std::string(key_part(analyser_, word, lang)), word.text, to);
-  }
-
-  std::vector<Translation> translations_of_parts(std::size_t i, const std::string& lang, const std::vector<std::string>& to) {
-    std::vector<Translation> found;
-    if (!has_compounds(lang)) return found;
-    const auto key_of = [&](std::string_view part) {
-      Token word = token(i);
-      word.text = part;
-      return std::string(key_part(analyser_, word, lang));
-    };
-    const auto all = tables();
-    const auto parts = compound_parts(token(i).text, lang, [&](std::string_view part) {
-      const std::string key = key_of(part);
-      return std::any_of(all.begin(), all.end(), [&](const WordTable* table) { return table->contains(lang, key); });
-    });
-    for (const std::string& part : parts) {
-      auto of_part = translations(lang, key_of(part), part, to);
-      if (of_part.size() > most_terms / 2) of_part.resize(most_terms / 2);
-      std::move(of_part.begin(), of_part.end(), std::back_inserter(found));
-    }
-    return found;
   }
 
   double weight_of(std::size_t first, std::size_t count, std::string_view lang) const {
@@ -366,12 +284,13 @@ class Bridging {
   bool add_translations(std::size_t first, std::size_t count, const std::string& lang, const std::vector<Translation>& translations) {
     Found found{first, {}, {}};
     found.bridge.from = typed(first, count);
-    found.bridge.source = source_;
-    source_.clear();
+    found.bridge.source = translations[0].learned ? "learned" : "dictionary";
     found.bridge.dropped = is_dropped(found.bridge.from);
     std::map<std::string, std::size_t> of_language;
     for (const Translation& translation : translations) {
-      if (found.group.terms.size() >= most_terms || translation.weight < least_share * translations[0].weight || of_language[translation.lang] == most_of_a_language) continue;
+      if (found.group.terms.size() >= most_terms || translation.weight < least_share * translations[0].weight ||
+          of_language[translation.lang] == most_of_a_language)
+        continue;
       std::vector<std::string> terms = terms_of(translation);
       if (terms.empty()) continue;
       ++of_language[translation.lang];
@@ -445,7 +364,7 @@ class Bridging {
   std::size_t count_ = 0;  // of tokens that were typed; those behind are of bridges
   std::vector<bool> covered_;
   std::vector<Found> found_;
-  std::string source_;  // of the translations found last
+  Translator translator_;
 };
 
 }  // namespace

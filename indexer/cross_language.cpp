@@ -4,9 +4,25 @@
 
 #include "indexer/fields.h"
 #include "indexer/languages.h"
+#include "indexer/reader.h"
 #include "indexer/stored_text.h"
+#include "kb/error.h"
+
+namespace fs = std::filesystem;
 
 namespace indexer {
+namespace {
+
+std::shared_ptr<const WordTable> open_table(const fs::path& file, const std::function<void(const std::string&)>& log) {
+  try {
+    return WordTable::open(file);
+  } catch (const kb::Invalid& invalid) {
+    log(invalid.what());
+    return nullptr;
+  }
+}
+
+}  // namespace
 
 LanguageGaps::LanguageGaps(const Columns& columns) {
   for (const auto& [base, documents] : columns.languages()) languages_[base] = true;
@@ -29,6 +45,34 @@ bool LanguageGaps::leads_further(std::string_view from, std::string_view to) con
   if (!languages_.contains(from)) return languages_.contains(to);
   const auto place = lacking_.find(to);
   return place != lacking_.end() && place->second.contains(from);
+}
+
+void refresh(const Snapshot& now, const fs::path& dictionaries, const std::function<void(const std::string&)>& log) {
+  const auto old = now.generation->cross_language();
+  std::error_code none;  // no dictionaries, then
+  const auto written = fs::last_write_time(dictionaries, none);
+  const auto dictionaries_written = none ? fs::file_time_type() : written;
+  if (old->commit == now.commit && old->dictionaries_written == dictionaries_written) return;
+
+  auto made = std::make_shared<CrossLanguage>(*old);
+  made->commit = now.commit;
+  if (old->dictionaries_written != dictionaries_written) {
+    made->dictionaries_written = dictionaries_written;
+    made->dictionaries = open_table(dictionaries, log);
+  }
+  if (old->commit != now.commit) {
+    const Xapian::Database index(now.generation->folder().string());
+    made->lexicon = Lexicon(index);
+    made->gaps = LanguageGaps(*now.columns);
+    const fs::path learned = now.generation->folder() / learned_file;
+    const DocumentNumber last = now.columns->last_document();
+    if (last >= old->learned_until + old->learned_until / 10 + 1) {
+      learn_pairs(index, *now.columns, learned);
+      made->learned_until = last;
+      made->learned = open_table(learned, log);
+    }
+  }
+  now.generation->set_cross_language(std::move(made));
 }
 
 void learn_pairs(const Xapian::Database& database, const Columns& columns, const std::filesystem::path& file) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -40,6 +41,13 @@ struct CrossLanguage {
 
 /// Where a generation keeps the pairs of words learned from its translations.
 inline constexpr std::string_view learned_file = "learned.words";
+
+struct Snapshot;
+
+/// Makes the snapshot's generation a new CrossLanguage if the index or the table of dictionaries has changed since the last. Pairs of words
+/// are learned again once a tenth of the library has changed. Damaged tables are left out, and the log says so. One thread at a time.
+/// Throws Xapian::Error, std::system_error.
+void refresh(const Snapshot& now, const std::filesystem::path& dictionaries, const std::function<void(const std::string&)>& log);
 
 /// Learns pairs of words from the documents of the index that have translations, and writes them to `file`. Reads the texts that the index
 /// keeps for its hits. Throws Xapian::Error, std::system_error.

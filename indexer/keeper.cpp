@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <set>
 
 #include "indexer/dictionary_place.h"
 #include "indexer/fields.h"
-#include "indexer/languages.h"
+#include "indexer/glossary_changes.h"
 #include "kb/error.h"
-#include "kb/library/usage.h"
 
 namespace fs = std::filesystem;
 
@@ -19,22 +17,12 @@ namespace {
 constexpr int changes_at_once = 500;
 constexpr int changes_worth_rebuilding = 2000;
 constexpr int most_tries = 5;
-constexpr int most_popular = 10'000, popular_days = 90;
 
 std::int64_t revision_of(const Xapian::Database& index) {
   const std::string text = index.get_metadata(std::string(metadata::revision));
   std::int64_t revision = -1;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), revision);
   return error == std::errc() && end == text.data() + text.size() ? revision : -1;
-}
-
-std::shared_ptr<const WordTable> open_table(const fs::path& file, const Log& log) {
-  try {
-    return WordTable::open(file);
-  } catch (const kb::Invalid& invalid) {
-    log(invalid.what());
-    return nullptr;
-  }
 }
 
 }  // namespace
@@ -218,44 +206,12 @@ void IndexKeeper::seal_changes() {
 void IndexKeeper::refresh_cross_language() {
   const std::lock_guard one_at_a_time(refreshing_);
   const auto now = snapshot();
-  if (!now->generation) return;
-  const auto old = now->generation->cross_language();
-  const fs::path dictionaries = dictionaries_of(database_.folder());
-  std::error_code none;  // no dictionaries, then
-  const auto written = fs::last_write_time(dictionaries, none);
-  const auto dictionaries_written = none ? fs::file_time_type() : written;
-  if (old->commit == now->commit && old->dictionaries_written == dictionaries_written) return;
-
-  auto made = std::make_shared<CrossLanguage>(*old);
-  made->commit = now->commit;
-  if (old->dictionaries_written != dictionaries_written) {
-    made->dictionaries_written = dictionaries_written;
-    made->dictionaries = open_table(dictionaries, log_);
-  }
-  if (old->commit != now->commit) {
-    const Xapian::Database index(now->generation->folder().string());
-    made->lexicon = Lexicon(index);
-    made->gaps = LanguageGaps(*now->columns);
-    const fs::path learned = now->generation->folder() / learned_file;
-    const DocumentNumber last = now->columns->last_document();
-    // A tenth of the library has to change before its words are learned again.
-    if (last >= old->learned_until + old->learned_until / 10 + 1) {
-      learn_pairs(index, *now->columns, learned);
-      made->learned_until = last;
-      made->learned = open_table(learned, log_);
-    }
-  }
-  now->generation->set_cross_language(std::move(made));
+  if (now->generation) refresh(*now, dictionaries_of(database_.folder()), log_);
 }
 
 void IndexKeeper::refresh_popularity() {
   const auto now = snapshot();
-  if (!now->generation) return;
-  const auto most = database_.read([](kb::Connection& db) { return kb::most_read(db, most_popular, popular_days); });
-  auto popularity = std::make_shared<Popularity>();
-  for (const kb::MostRead& read : most)
-    (*popularity)[read.id] = std::log1p(static_cast<double>(read.views)) / std::log1p(static_cast<double>(most[0].views));
-  now->generation->set_popularity(std::move(popularity));
+  if (now->generation) now->generation->set_popularity(std::make_shared<const Popularity>(database_.read(read_popularity)));
 }
 
 void IndexKeeper::report_damage(const std::string& what) {
@@ -330,30 +286,6 @@ bool IndexKeeper::worth_rebuilding(const Snapshot& now, const Waiting& waiting) 
   if (now.columns->live_documents() == 0) return true;
   const auto all = database_.read([&](kb::Connection& db) { return kb::changes_since(db, now.revision, changes_worth_rebuilding).size(); });
   return all >= static_cast<std::size_t>(changes_worth_rebuilding) && all * 2 > now.columns->live_documents();
-}
-
-/// Names the published documents that have all the words of any of the labels.
-std::vector<kb::DocumentName> IndexKeeper::documents_with(const Snapshot& now,
-                                                          const std::vector<std::pair<std::string, std::string>>& labels) {
-  auto reader = now.generation->borrow(now.commit);
-  std::set<DocumentNumber> found;
-  for (const auto& [lang, label] : labels) {
-    const std::string_view base = base_language(lang);
-    Bitmap documents(std::size_t{now.columns->last_document()} + 1);
-    documents.fill();
-    for (const Token& token : reader->analyser.tokenizer.tokens(label)) {
-      Bitmap having(documents.size());
-      now.generation->terms().add_postings({token_term(token, base, reader->analyser.stemmers)}, reader->database, having);
-      documents.keep_common(having);
-    }
-    documents.for_each([&](DocumentNumber d) {
-      if (now.columns->group_of(d) != no_number) found.insert(d);
-    });
-  }
-  now.generation->give_back(std::move(reader));
-  std::vector<kb::DocumentName> names;
-  for (const DocumentNumber d : found) names.push_back({now.columns->card(d).id, now.columns->card(d).lang});
-  return names;
 }
 
 /// The glossary as the record has it now; the documents that a changed term concerns are made anew with it.

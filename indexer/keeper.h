@@ -72,7 +72,6 @@ class IndexKeeper {
   void use_generation(const std::filesystem::path& folder);
   Waiting read_waiting(const Snapshot& now);
   bool worth_rebuilding(const Snapshot& now, const Waiting& waiting) const;
-  std::vector<kb::DocumentName> documents_with(const Snapshot& now, const std::vector<std::pair<std::string, std::string>>& labels);
   std::shared_ptr<const Glossary> write_glossary(kb::Connection& db, const Snapshot& now, Waiting& waiting, IndexWriter& writer);
   Written write(const Snapshot& now, Waiting& waiting, Snapshot& next);
   void apply(Waiting& waiting);

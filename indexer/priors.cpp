@@ -1,13 +1,17 @@
 #include "indexer/priors.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "indexer/languages.h"
 #include "indexer/ranking.h"
 #include "kb/kinds/kind.h"
+#include "kb/library/usage.h"
 
 namespace indexer {
 namespace {
+
+constexpr int most_popular = 10'000, popular_days = 90;
 
 bool is_readable(DocumentNumber found, const Columns& columns, const std::vector<std::string>& prefer) {
   for (DocumentNumber d = columns.first_document(columns.group_of(found)); d != no_number; d = columns.next_document(d))
@@ -24,6 +28,14 @@ bool is_for_market(DocumentNumber found, const Columns& columns, const std::vect
 }
 
 }  // namespace
+
+Popularity read_popularity(kb::Connection& db) {
+  const std::vector<kb::MostRead> most = kb::most_read(db, most_popular, popular_days);
+  Popularity popularity;
+  for (const kb::MostRead& read : most)
+    popularity[read.id] = std::log1p(static_cast<double>(read.views)) / std::log1p(static_cast<double>(most[0].views));
+  return popularity;
+}
 
 std::vector<Prior> priors_of(DocumentNumber found, const Columns& columns, const PriorRequest& request) {
   const DocumentCard& card = columns.card(found);

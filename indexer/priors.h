@@ -7,12 +7,15 @@
 #include <vector>
 
 #include "indexer/columns.h"
+#include "kb/library/database.h"
 
 /// What raises or lowers a document before any word is compared.
 namespace indexer {
 
 /// How often each document was read lately, by id, as a share of the most read one's logarithm: 0 to 1.
 using Popularity = std::unordered_map<std::string, double>;
+/// Of the last 90 days.
+Popularity read_popularity(kb::Connection& db);
 
 struct PriorRequest {
   const std::vector<std::string>& prefer;   ///< languages

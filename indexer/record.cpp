@@ -31,7 +31,12 @@ std::optional<Read> read_published(kb::Connection& db, const kb::DocumentName& n
     const std::optional<kb::Revision> revision = kb::published(db, name);
     if (!revision) return std::nullopt;
     std::vector<kb::Problem> ignored;  // it was checked when it was published
-    return Read{kb::read_document(name, revision->path, revision->text, vocabulary, kb::parse_markdown, ignored), revision->created};
+    Read read{kb::read_document(name, revision->path, revision->text, vocabulary, kb::parse_markdown, ignored), revision->created};
+    const kb::Kind* kind = read.document.kind;
+    // Hits show the text as its readers see it.
+    if (kind && kind->shown_body)
+      read.document.body = kb::parse_markdown(kind->shown_body(read.document, read.document.body_text, vocabulary));
+    return read;
   } catch (const kb::Damaged& damaged) {
     log(std::string("not indexed: ") + damaged.what());
     return std::nullopt;

@@ -162,6 +162,8 @@ TEST_CASE("a word that a dictionary knows is no slip") {
   SmallIndex index;
   index.spellings["defensa"] = "defense";
   CHECK_FALSE(index.understand("la defensa").corrections.empty());
-  index.statistics.is_word = [](const Token& word, std::string_view lang) { return lang != "en" && lang != "de" && word.text == "defensa"; };
+  index.statistics.is_word = [](const Token& word, std::string_view lang) {
+    return lang != "en" && lang != "de" && word.text == "defensa";
+  };
   CHECK(index.understand("la defensa del cliente contra la empresa").corrections.empty());
 }

@@ -60,3 +60,19 @@ TEST_CASE("the glossary is what the published terms say, with the labels of one 
     CHECK_FALSE(concerns_glossary(db, {"nothing", "en"}));
   });
 }
+
+TEST_CASE("a text is indexed as its readers see it") {
+  TestLibrary library;
+  library.import(
+      {{"fault-trees/lamp.en.md",
+        "---\nkind: fault-tree\ntitle: Lamp\n---\n\n## Is it dark? {#start}\n\n- [Yes](#new)\n- [No](#new)\n\n## A new one {#new}\n\n"
+        "outcome: replace\n"}});
+  EntryMaker maker;
+  const Log log = [](const std::string&) {};
+  library.database.read([&](kb::Connection& db) {
+    const auto entry = read_entry(db, {"lamp", "en"}, {kb::Vocabulary::shipped(), Glossary(), maker, log});
+    REQUIRE(entry);
+    CHECK(entry->text.find("outcome: replace") == std::string::npos);
+    CHECK(entry->text.find("A new one") != std::string::npos);
+  });
+}
