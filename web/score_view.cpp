@@ -31,8 +31,10 @@ nlohmann::json score_view(const indexer::Hit& hit, const Labels& labels) {
   for (const indexer::ScorePart& part : hit.score_parts) {
     const std::string prior = "score_" + part.what;
     const bool whole = part.how.empty();
-    rows.push_back({{"what", whole ? (locale.has(prior) ? locale.text(prior) : part.what) : part.what},
-                    {"how", whole ? "" : how_found(part.how, labels)},
+    const std::string reason = whole ? (locale.has(prior) ? locale.text(prior) : part.what) : how_found(part.how, labels);
+    const bool of_a_word = !whole && !part.what.empty();
+    rows.push_back({{"what", of_a_word ? part.what : reason},
+                    {"how", of_a_word ? reason : ""},
                     {"weight", hundredths(part.weight)}});
   }
   return rows;
