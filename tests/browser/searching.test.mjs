@@ -171,7 +171,9 @@ test("an empty result says so and offers ways on", async () => {
 
 test("suggestions are chosen with the arrows", async () => {
   const page = await open("/");
+  const answered = page.waitForResponse((response) => new URL(response.url()).searchParams.get("q") === "parcel held");
   await page.getByRole("combobox").pressSequentially("parcel held");
+  await answered;
   await page.getByRole("option").first().waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
