@@ -33,10 +33,11 @@ int fingerprint_command(const FingerprintOptions& options, Terminal& terminal);
 
 struct SearchOptions {
   std::string data;
-  std::vector<std::string> words;  ///< the query's words and `field:value` filters
-  std::string language;            ///< the reader's languages, comma-separated
+  std::vector<std::string> words;           ///< the query's words and `field:value` filters
+  std::string language;                     ///< the reader's languages, comma-separated
+  std::vector<std::string> without_bridge;  ///< words that shall not be searched for in other languages
   int limit = 10;
-  bool json = false;
+  bool explain = false, json = false;
 };
 int search_command(const SearchOptions& options, Terminal& terminal);
 

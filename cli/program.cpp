@@ -131,13 +131,18 @@ class Declarations {
     auto* sub = command(app_, "search", "Search the library",
                         "  casebook search --data data 手环 连不上\n"
                         "  casebook search --data data --lang de Armband koppelt nicht kind:fault-tree\n"
-                        "  casebook search --data data withdrawal market:DE market:JP --json\n",
+                        "  casebook search --data data withdrawal market:DE market:JP --json\n"
+                        "  casebook search --data data --explain --no-bridge Akku Akku lädt nicht\n",
                         o, search_command);
     data(sub, o.data);
     sub->add_option("QUERY", o.words, "Words in any language; field:value narrows (kind, market, product, scenario, platform, class, lang)")
         ->required();
     sub->add_option("--lang", o.language, "Your languages in order: documents in them come first")->type_name("L[,L…]");
     sub->add_option("--limit", o.limit, "Hits to print")->check(CLI::Range(0, 100))->capture_default_str();
+    sub->add_option("--no-bridge", o.without_bridge, "Don't search for this word in other languages; may be repeated")
+        ->type_name("WORD")
+        ->allow_extra_args(false);
+    sub->add_flag("--explain", o.explain, "Print why each hit ranks where it does");
     json(sub, o.json);
   }
 

@@ -1,3 +1,4 @@
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <sstream>
@@ -22,13 +23,40 @@ std::string plain(std::string html) {
   return html;
 }
 
+/// `Also searched for: Akku → battery, 电池 (glossary); not: Kabel`
+void print(const std::vector<indexer::Bridge>& bridges, std::ostream& out) {
+  const char* before = "Also searched for: ";
+  for (const auto& bridge : bridges) {
+    out << before << (bridge.dropped ? "not: " : "") << shown(bridge.from);
+    before = "; ";
+    if (bridge.dropped) continue;
+    const char* between = " → ";
+    for (const auto& word : bridge.to) {
+      out << between << shown(word.text);
+      between = ", ";
+    }
+    out << " (" << bridge.source << ")";
+  }
+  if (!bridges.empty()) out << "\n";
+}
+
+void print(const std::vector<indexer::ScorePart>& parts, std::ostream& out) {
+  for (const auto& part : parts) {
+    char weight[32];
+    std::snprintf(weight, sizeof weight, "%10.2f", part.weight);
+    out << weight << "  " << shown(part.what) << (part.what.empty() || part.how.empty() ? "" : " · ") << shown(part.how) << "\n";
+  }
+}
+
 void print(const indexer::SearchResult& result, std::ostream& out) {
   if (!result.corrected.empty()) out << "Searched for " << shown(result.corrected) << " instead.\n";
+  print(result.bridges, out);
   int number = 0;
   for (const auto& hit : result.hits) {
     out << ++number << ". " << shown(hit.title) << "\n   " << hit.id << "." << hit.lang << " · " << hit.kind;
     for (const auto& market : hit.markets) out << " · " << shown(market);
     out << "\n   " << shown(plain(hit.snippet_html)) << "\n";
+    print(hit.score_parts, out);
   }
   out << (result.total == 0 ? "Nothing found. Fewer words, another spelling or another language may help.\n"
                             : with_separators(static_cast<std::size_t>(result.total)) + " found.\n");
@@ -41,6 +69,8 @@ int search_command(const SearchOptions& options, Terminal& terminal) {
   for (const auto& word : options.words) request.text += (request.text.empty() ? "" : " ") + word;
   std::istringstream languages(options.language);
   for (std::string language; std::getline(languages, language, ',');) request.prefer.push_back(language);
+  request.dropped = options.without_bridge;
+  request.explain = options.explain;
   request.limit = options.limit;
 
   kb::Database database(options.data, kb::Opening::existing);

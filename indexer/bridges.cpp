@@ -163,7 +163,7 @@ class Bridging {
     for (const kb::TermLabels& labels : in_order(known.labels)) {
       if (labels.words.empty()) continue;
       if (found.bridge.to.size() < most_shown && folded(labels.words[0]) != folded(found.bridge.from))
-        found.bridge.to.push_back(labels.words[0]);
+        found.bridge.to.push_back({labels.words[0], labels.lang});
       if (!found.bridge.dropped)
         for (const std::string& word : labels.words) highlight(labels.lang, word, weight);
     }
@@ -297,9 +297,9 @@ class Bridging {
       for (std::string& t : terms)
         if (std::find(found.group.terms.begin(), found.group.terms.end(), t) == found.group.terms.end())
           found.group.terms.push_back(std::move(t));
-      if (found.bridge.to.size() < most_shown &&
-          std::find(found.bridge.to.begin(), found.bridge.to.end(), translation.text) == found.bridge.to.end())
-        found.bridge.to.push_back(translation.text);
+      const auto same_text = [&](const BridgedWord& word) { return word.text == translation.text; };
+      if (found.bridge.to.size() < most_shown && std::none_of(found.bridge.to.begin(), found.bridge.to.end(), same_text))
+        found.bridge.to.push_back({translation.text, translation.lang});
       if (!found.bridge.dropped) highlight(translation.lang, translation.text, telling(first, count));
     }
     if (found.group.terms.empty()) return false;
@@ -342,7 +342,8 @@ class Bridging {
       likeness = std::max(likeness, cognate.likeness);
       found.group.terms.push_back(stem_term(cognate.lang, cognate.stem));
       std::string written = sources_.written ? sources_.written(cognate.lang, cognate.stem) : std::string(cognate.stem);
-      if (found.bridge.to.size() < most_shown && !written.empty()) found.bridge.to.push_back(std::move(written));
+      if (found.bridge.to.size() < most_shown && !written.empty())
+        found.bridge.to.push_back({std::move(written), std::string(cognate.lang)});
     }
     if (found.group.terms.empty()) return;
     cover(i, 1);

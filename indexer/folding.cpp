@@ -117,6 +117,15 @@ std::string fold(std::string_view word, Script script) {
   }
 }
 
+bool same_word(std::string_view a, std::string_view b) {
+  const auto caseless = [](std::string_view word) {
+    std::string folded;
+    icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size()))).foldCase().toUTF8String(folded);
+    return fold(folded, Script::latin);
+  };
+  return a == b || caseless(a) == caseless(b);
+}
+
 std::string spelled_out(std::string_view word) {
   if (is_ascii(word)) return {};
   std::string result;

@@ -12,6 +12,9 @@ namespace indexer {
 /// points. Thai and Indic signs stay: without them the word is another.
 std::string fold(std::string_view word, Script script);
 
+/// Whether two words, as anybody writes them, are one but for case and accents.
+bool same_word(std::string_view a, std::string_view b);
+
 /// `geraet` for `gerät`: the spelling of ä, ö, ü, ø, å without their marks; empty if the word has none of them.
 std::string spelled_out(std::string_view word);
 

@@ -45,10 +45,16 @@ struct Note {
   bool operator==(const Note&) const = default;
 };
 
+/// A word of a language: `电池`, `zh`.
+struct BridgedWord {
+  std::string text, lang;
+  bool operator==(const BridgedWord&) const = default;
+};
+
 /// A word of the query that was searched for in other words too.
 struct Bridge {
   std::string from;             ///< as typed: `Akku`
-  std::vector<std::string> to;  ///< `battery`, `电池`; best first
+  std::vector<BridgedWord> to;  ///< `battery`, `电池`; best first
   std::string source;           ///< `glossary`, `dictionary`, `learned`, `cognate`
   std::string term;             ///< id of the glossary's term, or empty
   bool dropped = false;         ///< the reader doesn't want it: it wasn't used

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <tuple>
 
 #include "indexer/bridges.h"
@@ -9,6 +10,7 @@
 #include "indexer/facet_values.h"
 #include "indexer/fields.h"
 #include "indexer/filter.h"
+#include "indexer/folding.h"
 #include "indexer/languages.h"
 #include "indexer/lookup_key.h"
 #include "indexer/query_syntax.h"
@@ -145,9 +147,22 @@ std::string written_word(const Xapian::Database& database, std::string_view stem
   return best.empty() ? prefix : best;
 }
 
-Query understood(const std::string& words, const SearchRequest& request, const Snapshot& snapshot, Reader& reader) {
+/// What is quoted is looked for as it was typed: no other spelling is meant.
+void correct_no_phrases(IndexStatistics& statistics, const std::vector<std::string>& phrases, Analyser& analyser) {
+  std::set<std::string> quoted;
+  for (const std::string& phrase : phrases)
+    for (const Token& token : analyser.tokenizer.tokens(phrase)) quoted.insert(fold(token.text, token.script));
+  if (quoted.empty()) return;
+  statistics.suggestion = [quoted = std::move(quoted), suggestion = statistics.suggestion](const std::string& word, unsigned edits) {
+    return quoted.contains(word) ? std::string() : suggestion(word, edits);
+  };
+}
+
+Query understood(const QuerySyntax& syntax, const SearchRequest& request, const Snapshot& snapshot, Reader& reader) {
+  const std::string& words = syntax.words;
   const auto cross_language = snapshot.generation->cross_language();
   IndexStatistics statistics = statistics_of(snapshot, reader);
+  correct_no_phrases(statistics, syntax.phrases, reader.analyser);
   if (const WordTable* dictionaries = cross_language->dictionaries.get())
     statistics.is_word = [dictionaries, &reader](const Token& word, std::string_view lang) {
       return dictionaries->contains(lang, key_part(reader.analyser, word, lang));
@@ -193,7 +208,7 @@ SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Read
   const FacetChoices choices = choices_of(request, syntax, *snapshot.vocabulary, result.notes);
 
   const bool everything = blank(syntax.words);
-  const Query query = everything ? Query{} : understood(syntax.words, request, snapshot, reader);
+  const Query query = everything ? Query{} : understood(syntax, request, snapshot, reader);
   result.bridges = query.bridges;
   result.corrected = corrected_text(typed, query.corrections);
   result.notes.insert(result.notes.end(), query.notes.begin(), query.notes.end());

@@ -49,4 +49,7 @@ int clamped_parameter(const Request& request, std::string_view name, int otherwi
 /// The reader's languages: `prefer=zh,en` if it is there, else what the request came with.
 std::vector<std::string> preferred_languages(const Request& request);
 
+/// The reader's markets: `prefer_market=DE,AT` if it is there, else the account's; at most 16.
+std::vector<std::string> preferred_markets(const Request& request);
+
 }  // namespace web

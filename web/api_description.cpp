@@ -30,7 +30,12 @@ constexpr std::string_view schemas = R"({
       "markets": {"type": "array", "items": {"type": "string"}}, "products": {"type": "array", "items": {"type": "string"}},
       "scenarios": {"type": "array", "items": {"type": "string"}}, "platforms": {"type": "array", "items": {"type": "string"}},
       "languages": {"type": "array", "items": {"type": "string"}, "description": "All languages the document is published in."},
-      "freshness": {"type": "string", "enum": ["unverified", "verified", "overdue"]}}},
+      "freshness": {"type": "string", "enum": ["unverified", "verified", "overdue"]},
+      "score_parts": {"type": "array", "description": "If asked for with explain=1: what adds up to the score, greatest first.",
+        "items": {"type": "object", "required": ["what", "how", "weight"], "properties": {
+          "what": {"type": "string", "description": "A word of the query, or what raises or lowers the whole: language, market, verified, overdue, used, kind."},
+          "how": {"type": "string", "description": "`stem de`, `word`, `letters`, `pair`, `character`, `bridge glossary`, …; empty for what concerns the whole."},
+          "weight": {"type": "number"}}}}}},
   "Revision": {"type": "object", "required": ["number", "lang", "title", "author", "comment", "created", "hash"], "properties": {
     "number": {"type": "integer"}, "lang": {"type": "string"}, "title": {"type": "string"}, "author": {"type": "string"}, "comment": {"type": "string"},
     "created": {"type": "string", "format": "date-time"}, "hash": {"type": "string"}}}

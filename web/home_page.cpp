@@ -93,11 +93,6 @@ Response home_page(Application& application, const Request& request) {
                {"most_read", most_read_view(application, request, labels.locale())}});
 }
 
-Response help_page(Application& application, const Request& request) {
-  return page(application, request, "help",
-              {{"title", application.state->locales.get(request.interface_language).text("page_help")}, {"header_search", true}});
-}
-
 Response opensearch_description(Application& application, const Request& request) {
   // Browsers want whole addresses here. A Host header that anybody can make up isn't repeated, but on one's own machine it can do no harm.
   const auto* host = request.header("host");

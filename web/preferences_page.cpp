@@ -23,7 +23,9 @@ Response set_preferences(Application& application, const Request& request) {
     keep(response, application.settings, "theme", *theme);
   if (const auto* language = request.field("language"); language && application.state->locales.has(*language)) {
     keep(response, application.settings, "language", *language);
-    if (request.person) kb::set_languages(application.database, request.person->id, request.person->languages, *language);
+    if (const auto& person = request.person)
+      kb::set_preferences(application.database, person->id,
+                          {.languages = person->languages, .markets = person->markets, .interface_language = *language});
   }
   return response;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/folding.h"
 #include "web/api.h"
 #include "web/url.h"
 
@@ -34,6 +35,11 @@ SearchAddress SearchAddress::of(const Request& request) {
       address.text = value;
     } else if (name == "sort") {
       address.sort = parse_sort(value);
+    } else if (name == "explain") {
+      address.explain = value == "1";
+    } else if (name == "drop") {
+      const bool known = std::find(address.dropped.begin(), address.dropped.end(), value) != address.dropped.end();
+      if (!value.empty() && !known && address.dropped.size() < most_dropped) address.dropped.push_back(value);
     } else if (name == "offset") {
       address.offset = clamped_parameter(request, "offset", 0, 0, last_offset);
     } else if (const auto facet = indexer::find_facet(name); facet && !value.empty() && !address.has(*facet, value)) {
@@ -50,7 +56,9 @@ std::string SearchAddress::url() const {
     if (chosen == filters.end()) continue;
     for (const auto& value : chosen->second) out += std::string("&") + facet.name + "=" + encode_component(value);
   }
+  for (const auto& word : dropped) out += "&drop=" + encode_component(word);
   if (sort != indexer::Sort::relevance) out += "&sort=" + std::string(to_string(sort));
+  if (explain) out += "&explain=1";
   if (offset > 0) out += "&offset=" + std::to_string(offset);
   return out;
 }
@@ -71,6 +79,25 @@ SearchAddress SearchAddress::toggled(indexer::Facet facet, const std::string& va
 SearchAddress SearchAddress::without_filters() const {
   SearchAddress next = from(0);
   next.filters.clear();
+  return next;
+}
+
+SearchAddress SearchAddress::dropping(const std::string& word) const {
+  SearchAddress next = taking_back(word);
+  if (next.dropped.size() == most_dropped) next.dropped.erase(next.dropped.begin());
+  next.dropped.push_back(word);
+  return next;
+}
+
+SearchAddress SearchAddress::taking_back(const std::string& word) const {
+  SearchAddress next = from(0);
+  std::erase_if(next.dropped, [&](const std::string& dropped) { return indexer::same_word(dropped, word); });
+  return next;
+}
+
+SearchAddress SearchAddress::explained(bool shown) const {
+  SearchAddress next = *this;
+  next.explain = shown;
   return next;
 }
 

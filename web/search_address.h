@@ -9,13 +9,18 @@
 
 namespace web {
 
-/// The state of a search as the address bar holds it: `/search?q=band&kind=fault-tree&market=DE&market=AT&sort=updated&offset=20`.
+/// The state of a search as the address bar holds it:
+/// `/search?q=Akku&kind=fault-tree&market=DE&market=AT&drop=Akku&sort=updated&explain=1&offset=20`.
 /// Reading what it wrote gives the same state.
 struct SearchAddress {
   std::string text;
   std::map<indexer::Facet, std::vector<std::string>> filters;
+  std::vector<std::string> dropped;  ///< words that shall not be searched for in other languages; at most most_dropped
   indexer::Sort sort = indexer::Sort::relevance;
+  bool explain = false;  ///< show why a hit ranks where it does
   int offset = 0;
+
+  static constexpr std::size_t most_dropped = 16;
 
   bool operator==(const SearchAddress&) const = default;
 
@@ -26,6 +31,9 @@ struct SearchAddress {
   bool has_filters() const { return !filters.empty(); }
   SearchAddress toggled(indexer::Facet facet, const std::string& value) const;  ///< from the first page on
   SearchAddress without_filters() const;
+  SearchAddress dropping(const std::string& word) const;     ///< the bridge from this word no more
+  SearchAddress taking_back(const std::string& word) const;  ///< and again, whatever the case it was dropped in
+  SearchAddress explained(bool shown) const;                 ///< the same page of hits
   SearchAddress sorted(indexer::Sort by) const;
   SearchAddress from(int first) const;
 };

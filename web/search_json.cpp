@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "indexer/facet_order.h"
 #include "web/document_view.h"
 
 namespace web {
@@ -9,6 +10,12 @@ namespace web {
 namespace {
 
 using nlohmann::json;
+
+json score_parts_json(const std::vector<indexer::ScorePart>& parts) {
+  json values = json::array();
+  for (const indexer::ScorePart& part : parts) values.push_back({{"what", part.what}, {"how", part.how}, {"weight", part.weight}});
+  return values;
+}
 
 json notes_json(const std::vector<indexer::Note>& notes) {
   json values = json::array();
@@ -18,9 +25,19 @@ json notes_json(const std::vector<indexer::Note>& notes) {
 
 json bridges_json(const std::vector<indexer::Bridge>& bridges) {
   json values = json::array();
-  for (const indexer::Bridge& bridge : bridges)
-    values.push_back(
-        {{"from", bridge.from}, {"to", bridge.to}, {"source", bridge.source}, {"term", bridge.term}, {"dropped", bridge.dropped}});
+  for (const indexer::Bridge& bridge : bridges) {
+    json to = json::array(), to_lang = json::array();
+    for (const indexer::BridgedWord& word : bridge.to) {
+      to.push_back(word.text);
+      to_lang.push_back(word.lang);
+    }
+    values.push_back({{"from", bridge.from},
+                      {"to", std::move(to)},
+                      {"to_lang", std::move(to_lang)},
+                      {"source", bridge.source},
+                      {"term", bridge.term},
+                      {"dropped", bridge.dropped}});
+  }
   return values;
 }
 
@@ -39,26 +56,36 @@ json facets_json(const indexer::SearchResult& result, const Labels& labels) {
   return facets;
 }
 
+json facet_order_json(const indexer::SearchResult& result) {
+  json names = json::array();
+  for (const indexer::Facet facet : indexer::facet_order(result.facets, result.total))
+    for (const indexer::FacetSpec& spec : indexer::facets())
+      if (spec.facet == facet) names.push_back(spec.name);
+  return names;
+}
+
 }  // namespace
 
 json hit_json(const indexer::Hit& hit, const Labels& labels) {
-  return {{"id", hit.id},
-          {"lang", hit.lang},
-          {"kind", hit.kind},
-          {"kind_label", labels.kind(hit.kind)},
-          {"title", hit.title},
-          {"summary", hit.summary},
-          {"snippet_html", hit.snippet_html},
-          {"score", hit.score},
-          {"url", document_url(hit.id, hit.lang)},
-          {"updated", kb::to_string(hit.updated)},
-          {"class", hit.class_name},
-          {"markets", hit.markets},
-          {"products", hit.products},
-          {"scenarios", hit.scenarios},
-          {"platforms", hit.platforms},
-          {"languages", hit.languages},
-          {"freshness", hit.freshness}};
+  json value = {{"id", hit.id},
+                {"lang", hit.lang},
+                {"kind", hit.kind},
+                {"kind_label", labels.kind(hit.kind)},
+                {"title", hit.title},
+                {"summary", hit.summary},
+                {"snippet_html", hit.snippet_html},
+                {"score", hit.score},
+                {"url", document_url(hit.id, hit.lang)},
+                {"updated", kb::to_string(hit.updated)},
+                {"class", hit.class_name},
+                {"markets", hit.markets},
+                {"products", hit.products},
+                {"scenarios", hit.scenarios},
+                {"platforms", hit.platforms},
+                {"languages", hit.languages},
+                {"freshness", hit.freshness}};
+  if (!hit.score_parts.empty()) value["score_parts"] = score_parts_json(hit.score_parts);
+  return value;
 }
 
 json search_json(const indexer::SearchResult& result, const Labels& labels) {
@@ -67,6 +94,7 @@ json search_json(const indexer::SearchResult& result, const Labels& labels) {
   return {{"total", result.total},
           {"hits", std::move(hits)},
           {"facets", facets_json(result, labels)},
+          {"facet_order", facet_order_json(result)},
           {"corrected", result.corrected},
           {"bridges", bridges_json(result.bridges)},
           {"notes", notes_json(result.notes)}};

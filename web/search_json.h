@@ -7,7 +7,7 @@
 
 namespace web {
 
-/// A hit as every list of hits gives it.
+/// A hit as every list of hits gives it; with `score_parts` if they were asked for.
 nlohmann::json hit_json(const indexer::Hit& hit, const Labels& labels);
 
 /// A search's answer as the API and `casebook search --json` give it, without the time it took.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/facet_values.h"
 #include "kb/document/language.h"
 #include "kb/error.h"
 #include "kb/library/people.h"
@@ -69,6 +70,7 @@ bool is_setup_secret(Application& application, const Request& request) {
 Response account_form(Application& application, const Request& request, const json& problems, bool saved, int status) {
   const Locale& locale = locale_of(application, request);
   const std::string* languages = request.field("languages");
+  const std::string* markets = request.field("markets");
   json interface = json::array();
   for (const auto& [code, other] : application.state->locales.all())
     interface.push_back({{"code", code}, {"name", other.language_name(code)}, {"selected", code == request.person->interface_language}});
@@ -76,6 +78,7 @@ Response account_form(Application& application, const Request& request, const js
               {{"title", locale.text("account_title")},
                {"account_name", request.person->name},
                {"languages", languages ? *languages : request.person->languages},
+               {"markets", markets ? *markets : request.person->markets},
                {"interface_choices", interface},
                {"saved", saved},
                {"problems", problems}},
@@ -91,6 +94,25 @@ std::string normal_languages(const Locale& locale, std::string_view text) {
     if (tag.empty()) continue;
     if (!is_language_tag(tag)) throw kb::Invalid(locale.text("account_bad_language", {{"tag", std::string(tag)}}));
     out += (out.empty() ? "" : ",") + kb::canonical_language(tag).value_or(std::string(tag));
+  }
+  return out;
+}
+
+/// `germany, BR` → DE,BR. Throws Invalid with a sentence in the reader's language.
+std::string normal_markets(const Locale& locale, const kb::Vocabulary& vocabulary, std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    std::string_view typed = text.substr(0, text.find_first_of(",;"));
+    text.remove_prefix(std::min(typed.size() + 1, text.size()));
+    while (typed.starts_with(' ')) typed.remove_prefix(1);
+    while (typed.ends_with(' ')) typed.remove_suffix(1);
+    if (typed.empty()) continue;
+    std::vector<indexer::Note> unknown;
+    const std::string market = indexer::meant_value(indexer::Facet::market, std::string(typed), vocabulary, unknown);
+    if (!unknown.empty())
+      throw kb::Invalid(locale.text(unknown[0].nearest.empty() ? "account_bad_market" : "account_bad_market_nearest",
+                                    {{"market", market}, {"nearest", unknown[0].nearest}}));
+    out += (out.empty() ? "" : ",") + market;
   }
   return out;
 }
@@ -180,8 +202,12 @@ Response change_account(Application& application, const Request& request) {
   if (request.field("new_password")) return change_password(application, request);
   const std::string interface = field_or_empty(request, "interface_language");
   try {
-    const std::string languages = normal_languages(locale_of(application, request), field_or_empty(request, "languages"));
-    kb::set_languages(application.database, request.person->id, languages, application.state->locales.has(interface) ? interface : "");
+    const Locale& locale = locale_of(application, request);
+    const auto vocabulary = application.state->vocabulary.get(application.database);
+    kb::set_preferences(application.database, request.person->id,
+                        {.languages = normal_languages(locale, field_or_empty(request, "languages")),
+                         .markets = normal_markets(locale, *vocabulary, field_or_empty(request, "markets")),
+                         .interface_language = application.state->locales.has(interface) ? interface : ""});
   } catch (const kb::Invalid& error) {
     return account_form(application, request, sentences(problems_of(error)), false, 422);
   } catch (const kb::Conflict& error) {

@@ -13,7 +13,7 @@ Response setup_page(Application& application, const Request& request);  ///< GET
 Response setup(Application& application, const Request& request);       ///< POST /setup/{secret}: name, password
 
 Response account_page(Application& application, const Request& request);  ///< GET /account
-/// POST /account: languages and interface_language; or, with `new_password`, password and new_password.
+/// POST /account: languages, markets and interface_language; or, with `new_password`, password and new_password.
 Response change_account(Application& application, const Request& request);
 
 }  // namespace web

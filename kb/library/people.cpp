@@ -98,8 +98,9 @@ std::string to_string(Roles roles) {
 }
 
 Person read_person(const Row& row, int first) {
-  return {row.integer(first),  row.text(first + 1), {static_cast<std::uint8_t>(row.integer(first + 2))},
-          row.text(first + 3), row.text(first + 4), row.integer(first + 5) != 0};
+  return {row.integer(first),         row.text(first + 1), {static_cast<std::uint8_t>(row.integer(first + 2))},
+          row.text(first + 3),        row.text(first + 4), row.text(first + 5),
+          row.integer(first + 6) != 0};
 }
 
 Person add_person(Database& db, const std::string& name, Roles roles, std::optional<std::string_view> password, std::string_view by) {
@@ -113,14 +114,14 @@ Person add_person(Database& db, const std::string& name, Roles roles, std::optio
 std::optional<Person> find_person(Connection& db, std::string_view name) {
   std::optional<Person> found;
   db.query(
-      "select key, name, roles, languages, interface_language, disabled from person where name = ?",
+      "select key, name, roles, languages, markets, interface_language, disabled from person where name = ?",
       [&](const Row& row) { found = read_person(row, 0); }, name);
   return found;
 }
 
 std::vector<Person> people(Connection& db) {
   std::vector<Person> found;
-  db.query("select key, name, roles, languages, interface_language, disabled from person order by name",
+  db.query("select key, name, roles, languages, markets, interface_language, disabled from person order by name",
            [&](const Row& row) { found.push_back(read_person(row, 0)); });
   return found;
 }
@@ -160,9 +161,10 @@ void set_password(Database& db, std::string_view name, std::string_view password
   });
 }
 
-void set_languages(Database& db, std::int64_t person, std::string_view languages, std::string_view interface_language) {
+void set_preferences(Database& db, std::int64_t person, const Preferences& preferences) {
   db.write([&](Connection& record) {
-    record.execute("update person set languages = ?, interface_language = ? where key = ?", languages, interface_language, person);
+    record.execute("update person set languages = ?, markets = ?, interface_language = ? where key = ?", preferences.languages,
+                   preferences.markets, preferences.interface_language, person);
     if (record.changed_rows() == 0) throw NotFound("There is no such person.");
   });
 }

@@ -31,6 +31,7 @@ struct Person {
   std::string name;  ///< unique whatever the case of its letters; 1–64 ASCII letters, digits, `.`, `-`, `_`
   Roles roles;
   std::string languages;           ///< reading languages in order, comma-separated; empty: as the browser says
+  std::string markets;             ///< the markets served, as the vocabulary names them, comma-separated; empty: all alike
   std::string interface_language;  ///< empty: as the browser says
   bool disabled = false;           ///< can't sign in; sessions and tokens don't count
 };
@@ -50,7 +51,11 @@ void set_roles(Database& db, std::string_view name, Roles roles, std::string_vie
 void set_disabled(Database& db, std::string_view name, bool disabled, std::string_view by = by_command_line);
 /// 10 to 1,024 bytes, else Invalid; ends the person's sessions. May throw TooMany as authenticate does.
 void set_password(Database& db, std::string_view name, std::string_view password, std::string_view by = by_command_line);
-void set_languages(Database& db, std::int64_t person, std::string_view languages, std::string_view interface_language);
+/// What a person reads and serves, as in Person.
+struct Preferences {
+  std::string languages, markets, interface_language;
+};
+void set_preferences(Database& db, std::int64_t person, const Preferences& preferences);
 
 /// Too many attempts; the sentence may be shown.
 struct TooMany : std::runtime_error {

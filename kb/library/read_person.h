@@ -4,7 +4,7 @@
 
 namespace kb {
 
-/// A person out of the columns key, name, roles, languages, interface_language, disabled that begin at `first`.
+/// A person out of the columns key, name, roles, languages, markets, interface_language, disabled that begin at `first`.
 Person read_person(const Row& row, int first);
 
 }  // namespace kb

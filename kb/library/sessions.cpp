@@ -40,10 +40,10 @@ std::optional<Session> find_session(Database& db, std::string_view secret) {
   std::optional<Session> found;
   db.read([&](Connection& record) {
     record.query(
-        "select p.key, p.name, p.roles, p.languages, p.interface_language, p.disabled, s.expires, s.hash"
+        "select p.key, p.name, p.roles, p.languages, p.markets, p.interface_language, p.disabled, s.expires, s.hash"
         " from session s join person p on p.key = s.person where s.hash = ? and s.expires > ? and not p.disabled",
         [&](const Row& row) {
-          if (same_secret(row.view(7), hash)) found = Session{read_person(row, 0), "", Time(std::chrono::seconds(row.integer(6)))};
+          if (same_secret(row.view(8), hash)) found = Session{read_person(row, 0), "", Time(std::chrono::seconds(row.integer(7)))};
         },
         Blob{hash}, count(now()));
   });
@@ -84,10 +84,10 @@ std::optional<Person> find_token(Connection& db, std::string_view token) {
   const std::string hash = secret_hash(token);
   std::optional<Person> found;
   db.query(
-      "select p.key, p.name, p.roles, p.languages, p.interface_language, p.disabled, t.hash"
+      "select p.key, p.name, p.roles, p.languages, p.markets, p.interface_language, p.disabled, t.hash"
       " from token t join person p on p.key = t.person where t.hash = ? and not p.disabled",
       [&](const Row& row) {
-        if (same_secret(row.view(6), hash)) found = read_person(row, 0);
+        if (same_secret(row.view(7), hash)) found = read_person(row, 0);
       },
       Blob{hash});
   return found;

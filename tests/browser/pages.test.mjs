@@ -10,6 +10,8 @@ const pages = {
   home: "/",
   "results of a search": "/search?q=armband",
   "results with filters": "/search?q=&kind=fault-tree&market=DE&lang=zh",
+  "bridges, a dropped one, a typed filter and reasons": `/search?q=${encodeURIComponent("Akku lädt nicht market:DE")}&drop=Akku&explain=1`,
+  "a bridge from Arabic": `/search?q=${encodeURIComponent("بطارية السوار")}`,
   "an empty result": "/search?q=qqqqzzzzxxxx",
   "a case": "/documents/br-customs-hold?lang=en",
   "a case in Chinese": "/documents/br-customs-hold?lang=zh",

@@ -80,6 +80,81 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  const how = `${javaScriptEnabled ? "with" : "without"} JavaScript`;
+
+  test(`one click drops a bridge and another takes it back, ${how}`, async () => {
+    const page = await open("/search?q=Akku", { javaScriptEnabled });
+    const bridges = page.locator(".bridges");
+    assert.match(await bridges.textContent(), /Also searched for:\s+Akku → .*电池.* \(glossary\)/);
+    assert.equal(await bridges.locator('[lang="zh"]').textContent(), "电池");
+    assert.match(await bridges.locator("a").first().getAttribute("href"), /^\/documents\/battery/);
+    const all = await page.locator("#results-title").textContent();
+    await page.getByRole("link", { name: "Don't search for other words for “Akku”" }).click();
+    await page.waitForURL(/drop=Akku/);
+    const back = page.getByRole("link", { name: "Search for other words for “Akku” again" });
+    await back.waitFor();
+    assert.match(await bridges.textContent(), /not: Akku/);
+    assert.notEqual(await page.locator("#results-title").textContent(), all);
+    if (javaScriptEnabled) assert.equal(await back.evaluate((link) => link === document.activeElement), true, "the focus stays on the switch");
+    await back.click();
+    await page.waitForURL((url) => !url.search.includes("drop="));
+    await page.getByRole("link", { name: "Don't search for other words for “Akku”" }).waitFor();
+    assert.equal(await page.locator("#results-title").textContent(), all);
+    await page.context().close();
+  });
+
+  test(`a typed filter is a chip and a chosen facet, and either takes it out of the text, ${how}`, async () => {
+    for (const control of [".chips a:first-child", 'details[data-facet="market"] a[aria-current]']) {
+      const page = await open(`/search?q=${encodeURIComponent("withdrawal market:germany")}`, { javaScriptEnabled });
+      assert.equal(await page.locator(".chips a").first().textContent(), "Germany");
+      await page.locator(control).click();
+      await page.waitForURL((url) => url.searchParams.get("q") === "withdrawal");
+      await page.locator(".chips").waitFor({ state: "detached" });
+      assert.equal(await page.getByRole("combobox").or(page.getByRole("searchbox")).inputValue(), "withdrawal");
+      await page.context().close();
+    }
+  });
+
+  test(`reasons are shown and hidden, and don't cover the hit, ${how}`, async () => {
+    const page = await open("/search?q=withdrawal+refund", { javaScriptEnabled });
+    assert.equal(await page.locator(".why").count(), 0);
+    await page.getByRole("link", { name: "Show why each document ranks where it does" }).click();
+    await page.waitForURL(/explain=1/);
+    const second = page.locator(".why").nth(1);
+    await second.getByText("Why here").click();
+    const weights = await second.locator("td:last-child").allTextContents();
+    assert.ok(weights.length > 1);
+    assert.deepEqual(weights, weights.toSorted((a, b) => Number(b) - Number(a)), "the greatest first");
+    await page.getByRole("link", { name: "Hide why documents rank where they do" }).click();
+    await page.waitForURL((url) => !url.search.includes("explain"));
+    await page.locator(".why").first().waitFor({ state: "detached" });
+    await page.context().close();
+  });
+}
+
+test("a word in Arabic keeps its direction beside what it led to", async () => {
+  const page = await open(`/search?q=${encodeURIComponent("بطارية")}`);
+  const bridge = page.locator(".bridge").first();
+  assert.equal(await bridge.locator("[dir]").first().evaluate((word) => getComputedStyle(word).direction), "rtl");
+  assert.equal(await bridge.evaluate((part) => getComputedStyle(part).direction), "ltr");
+  await page.goto(`${casebook.url}/search?q=Akku&lang=zh`, { waitUntil: "load" });
+  assert.equal(await page.locator(".bridge [lang=zh]").first().getAttribute("dir"), "ltr");
+  await page.context().close();
+});
+
+test("the examples of the help are links that find something", async () => {
+  const page = await open("/help");
+  const examples = await page.locator("td a").evaluateAll((links) => links.map((link) => link.href));
+  assert.ok(examples.length > 12);
+  for (const href of examples) {
+    await page.goto(href);
+    if (!/stale/.test(href)) assert.ok((await page.locator(".hit").count()) > 0, decodeURIComponent(href));
+    assert.equal(await page.locator(".notice").count(), 0, decodeURIComponent(href));
+  }
+  await page.context().close();
+});
+
 test("choosing Germany also finds what applies in the European Union and worldwide", async () => {
   const page = await open("/search?q=withdrawal&market=DE");
   assert.ok((await ids(page)).includes("eu-withdrawal-right"));
@@ -96,7 +171,9 @@ test("an empty result says so and offers ways on", async () => {
 
 test("suggestions are chosen with the arrows", async () => {
   const page = await open("/");
+  const answered = page.waitForResponse((response) => new URL(response.url()).searchParams.get("q") === "parcel held");
   await page.getByRole("combobox").pressSequentially("parcel held");
+  await answered;
   await page.getByRole("option").first().waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");

@@ -176,3 +176,24 @@ TEST_CASE("a filter's value that no document can have finds nothing, and the nea
   CHECK(run_casebook({"search", "--data", data, "market:LATM"}).err == "Nothing is filed under “LATM”. Did you mean “LATAM”?\n");
   CHECK(run_casebook({"search", "--data", data, "paper", "kind:guide", "market:DE"}).code == 0);
 }
+
+TEST_CASE("a search says what it searched for in other languages, without the words named, and why a hit is there") {
+  TemporaryFolder folder;
+  const std::string data = (folder.path() / "data").string();
+  write(folder.path() / "in" / "battery.en.md",
+        "---\nkind: term\ntitle: Battery\nlabels:\n  en: [battery]\n  de: [Akku]\n  zh: [电池]\n---\n\nGives power.\n");
+  write(folder.path() / "in" / "charge.zh.md", "---\nkind: guide\ntitle: 充电\n---\n\n手环的电池充不进电。\n");
+  write(folder.path() / "in" / "empty.de.md", "---\nkind: guide\ntitle: Akku leer\n---\n\nDas Band geht aus.\n");
+  REQUIRE(run_casebook({"import", "--data", data, (folder.path() / "in").string()}).code == 0);
+
+  const auto found = run_casebook({"search", "--data", data, "--lang", "zh", "Akku"});
+  CHECK(found.out.starts_with("Also searched for: Akku → 电池, battery (glossary)\n"));
+  CHECK(found.out.find("3 found.") != std::string::npos);
+  CHECK(found.out.find("stem de") == std::string::npos);
+
+  const auto without = run_casebook({"search", "--data", data, "--no-bridge", "leer", "--no-bridge", "akku", "Akku"});
+  CHECK(without.out.starts_with("Also searched for: not: Akku\n"));
+  CHECK(without.out.find("2 found.") != std::string::npos);
+
+  CHECK(run_casebook({"search", "--data", data, "--explain", "Akku"}).out.find("  akku · stem de\n") != std::string::npos);
+}

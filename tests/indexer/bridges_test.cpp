@@ -50,7 +50,7 @@ std::string told(const Query& query) {
   std::string result;
   for (const Bridge& bridge : query.bridges) {
     result += (bridge.dropped ? "not " : "") + bridge.source + " " + bridge.from + " >";
-    for (const std::string& to : bridge.to) result += " " + to;
+    for (const BridgedWord& word : bridge.to) result += " " + word.text;
     result += "; ";
   }
   return result;

@@ -56,6 +56,6 @@ TEST_CASE("words are learned from translations, and bridge what was never transl
   const SearchResult result = index.search(request);
   REQUIRE(result.bridges.size() == 1);
   CHECK(result.bridges[0].source == "learned");
-  CHECK(result.bridges[0].to == std::vector<std::string>{"invoice"});
+  CHECK((result.bridges[0].to == std::vector<BridgedWord>{{"invoice", "en"}}));
   CHECK(std::any_of(result.hits.begin(), result.hits.end(), [](const Hit& hit) { return hit.id == "only"; }));
 }

@@ -18,6 +18,14 @@ TEST_CASE("diacritics that people leave out are folded, those that make another 
   CHECK(fold("हिंदी", Script::devanagari) == "हिंदी");
 }
 
+TEST_CASE("two words are one but for case and accents") {
+  CHECK(same_word("Akku", "akku"));
+  CHECK(same_word("BATERÍA", "bateria"));
+  CHECK(same_word("电池", "电池"));
+  CHECK_FALSE(same_word("Akku", "Akkus"));
+  CHECK_FALSE(same_word("Akku", ""));
+}
+
 TEST_CASE("umlauts may be spelled out") {
   CHECK(spelled_out("gerät") == "geraet");
   CHECK(spelled_out("gerat").empty());

@@ -124,3 +124,11 @@ TEST_CASE("a wrong limit or offset is clamped") {
   request.offset = -3;
   CHECK(shelf.index.search(request).hits.size() == 4);
 }
+
+TEST_CASE("a quoted word is looked for as it is typed, and not corrected") {
+  Shelf shelf;
+  CHECK(shelf.ask("buton").corrected == "button");
+  const SearchResult result = shelf.ask("\"buton\"");
+  CHECK(result.total == 0);
+  CHECK(result.corrected.empty());
+}

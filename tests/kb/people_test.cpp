@@ -96,14 +96,15 @@ TEST_CASE("who isn't there can't be changed") {
   CHECK_THROWS_WITH_AS(kb::set_roles(library.database, "nobody", agent), sentence, kb::NotFound);
   CHECK_THROWS_WITH_AS(kb::set_disabled(library.database, "nobody", true), sentence, kb::NotFound);
   CHECK_THROWS_WITH_AS(kb::set_password(library.database, "nobody", "correct horse"), sentence, kb::NotFound);
-  CHECK_THROWS_AS(kb::set_languages(library.database, 77, "zh", "zh"), kb::NotFound);
+  CHECK_THROWS_AS(kb::set_preferences(library.database, 77, {}), kb::NotFound);
 }
 
-TEST_CASE("languages are kept") {
+TEST_CASE("languages and markets are kept") {
   TestLibrary library;
   const auto person = kb::add_person(library.database, "li.na", agent, std::nullopt);
-  kb::set_languages(library.database, person.id, "zh,en", "zh");
+  kb::set_preferences(library.database, person.id, {.languages = "zh,en", .markets = "DE,BR", .interface_language = "zh"});
   CHECK(find(library.database, "li.na")->languages == "zh,en");
+  CHECK(find(library.database, "li.na")->markets == "DE,BR");
   CHECK(find(library.database, "li.na")->interface_language == "zh");
 }
 

@@ -173,7 +173,7 @@ TEST_CASE("the description covers every route of the API, and the answers keep t
   }
   CHECK(description["paths"].size() == described);
 
-  const std::map<std::string, std::string> examples = {{"/api/v1/search", "/api/v1/search?q=valve&kind=guide"},
+  const std::map<std::string, std::string> examples = {{"/api/v1/search", "/api/v1/search?q=valve&kind=guide&explain=1"},
                                                        {"/api/v1/suggest", "/api/v1/suggest?q=val"},
                                                        {"/api/v1/documents/{id}", "/api/v1/documents/valve"},
                                                        {"/api/v1/documents/{id}/revisions", "/api/v1/documents/valve/revisions"},

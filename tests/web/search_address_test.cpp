@@ -21,6 +21,9 @@ web::SearchAddress random_address(std::mt19937& random) {
   for (const auto& facet : indexer::facets())
     for (const auto& value : values)
       if (random() % 4 == 0) address.filters[facet.facet].push_back(value);
+  for (const auto& word : {"Akku", "充电", "a&b=c", "شحن"})
+    if (random() % 4 == 0) address.dropped.push_back(word);
+  address.explain = random() % 2 == 0;
   address.sort = static_cast<indexer::Sort>(random() % 3);
   address.offset = static_cast<int>(random() % 200);
   return address;
@@ -52,6 +55,32 @@ TEST_CASE("a changed filter or order begins at the first page") {
   CHECK(address.sorted(indexer::Sort::title).offset == 0);
   CHECK(address.without_filters().offset == 0);
   CHECK(address.from(-5).offset == 0);
+}
+
+TEST_CASE("a bridge is dropped and taken back, in any case") {
+  const web::SearchAddress address = read_back("/search?q=akku&market=DE&drop=Kabel&offset=20");
+  const web::SearchAddress without = address.dropping("Akku");
+  CHECK(without.dropped == std::vector<std::string>{"Kabel", "Akku"});
+  CHECK(without.offset == 0);
+  CHECK(without.dropping("akku").dropped == std::vector<std::string>{"Kabel", "akku"});
+  CHECK(without.taking_back("AKKU") == address.from(0));
+  CHECK(without.taking_back("Akkus") == without);
+}
+
+TEST_CASE("an address drops so many bridges, the last that were asked for") {
+  std::string url = "/search?q=";
+  for (int i = 0; i < 40; ++i) url += "&drop=word" + std::to_string(i) + "&drop=";
+  const web::SearchAddress address = read_back(url);
+  CHECK(address.dropped.size() == web::SearchAddress::most_dropped);
+  const web::SearchAddress next = address.dropping("last");
+  CHECK(next.dropped.size() == web::SearchAddress::most_dropped);
+  CHECK(next.dropped.back() == "last");
+}
+
+TEST_CASE("reasons are shown beside the same page of hits") {
+  const web::SearchAddress address = read_back("/search?q=akku&offset=20");
+  CHECK(address.explained(true).url() == "/search?q=akku&explain=1&offset=20");
+  CHECK(address.explained(true).explained(false) == address);
 }
 
 TEST_CASE("a number past every limit is the limit") {

@@ -119,6 +119,20 @@ TEST_CASE("one's languages are kept, and what is no language is said") {
   CHECK_FALSE(says(response, "<b>"));
 }
 
+TEST_CASE("one's markets are kept as the vocabulary names them, and what is none is said") {
+  TestServer server;
+  auto mei = server.sign_in("mei", kb::Role::agent);
+  server.ask(mei.posts("/account", {{"languages", "zh"}, {"markets", " germany; br ,"}}));
+  web::Response response = server.ask(mei.as(TestServer::get("/account?saved=1")));
+  CHECK(says(response, "value=\"DE,BR\""));
+  response = server.ask(mei.posts("/account", {{"languages", "zh"}, {"markets", "DE, LATM"}}));
+  CHECK(response.status == 422);
+  CHECK(says(response, "The library knows no market “LATM”; did you mean “LATAM”?"));
+  CHECK(says(response, "value=\"DE, LATM\""));
+  server.ask(mei.posts("/preferences", {{"language", "zh"}}));
+  CHECK(says(server.ask(mei.as(TestServer::get("/account"))), "value=\"DE,BR\""));
+}
+
 TEST_CASE("a new password needs the present one, and ends every other session") {
   TestServer server;
   auto mei = server.sign_in("mei", kb::Role::agent);

@@ -37,7 +37,7 @@ TEST_CASE("a session's cookie is its person, with their languages and a token fo
   Asked server;
   const auto mei = server.sign_in("mei", kb::Role::agent);
   const kb::Person person = *server.library.database.read([](kb::Connection& db) { return kb::find_person(db, "mei"); });
-  kb::set_languages(server.library.database, person.id, "pt-BR,zh", "zh");
+  kb::set_preferences(server.library.database, person.id, {.languages = "pt-BR,zh", .interface_language = "zh"});
   const web::Request request = server.identified({{"cookie", "casebook=" + mei.secret}, {"accept-language", "de"}});
   REQUIRE(request.person);
   CHECK(request.person->name == "mei");

@@ -79,7 +79,10 @@ export function startLiveSearch() {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     const place = link.dataset.live;
-    show(new URL(link.href), { push: true }).then(() => {
+    clearTimeout(timer);
+    const url = new URL(link.href);
+    input.value = url.searchParams.get("q") ?? ""; // a chip may have taken `market:DE` out of it
+    show(url, { push: true }).then(() => {
       // Keyboard users stay where they were: on the same control of the new results, or at their beginning.
       const same = place && region.querySelector(`a[data-live="${CSS.escape(place)}"]`);
       (same ?? region.querySelector("[tabindex='-1']"))?.focus({ preventScroll: Boolean(same) });
