@@ -37,6 +37,9 @@ std::vector<Line> lines_of(const kb::Markdown& body) {
   return lines;
 }
 
+/// A link's letters aren't words; a law's name and article are.
+bool is_address(std::string_view source) { return source.starts_with("http://") || source.starts_with("https://"); }
+
 /// As much of a title as is kept, cut between characters.
 std::string_view shortened(std::string_view title) {
   std::size_t end = std::min(title.size(), longest_title);
@@ -175,6 +178,8 @@ IndexEntry EntryMaker::make(const kb::Document& document, kb::Time updated, cons
   terms.add(title, base, title_times);
   terms.add(document.summary, base, summary_times);
   for (const std::string& tag : document.tags) terms.add(tag, base, 1);
+  for (const std::string& source : document.sources)
+    if (!is_address(source)) terms.add(source, base, 1);
   Body body(terms);
   for (const Line& line : lines_of(document.body)) body.add(line.text, base, line.times);
   add_kind_fields(document, base, body);

@@ -56,3 +56,11 @@ TEST_CASE("a title is never cut within a character") {
   CHECK(made.card.title.size() <= 300);
   CHECK(made.card.title.size() % 3 == 0);
 }
+
+TEST_CASE("a source is found by the law and article it names, not by the letters of a link") {
+  const IndexEntry made = entry(
+      "en", "---\nkind: guide\ntitle: T\nsources: [\"Directive 2019/771, Art. 11\", \"https://example.org/letters\"]\n---\n\nText.\n");
+  CHECK(made.terms.contains("771"));
+  CHECK(made.terms.contains("directive"));
+  CHECK_FALSE(made.terms.contains("letters"));
+}
