@@ -20,7 +20,7 @@ constexpr double stem_weight = 1, folded_weight = 0.4, letters_weight = 0.5, par
 constexpr double pair_weight = 1, character_weight = 0.3, hangul_word_weight = 0.4;
 constexpr double stop_weight = 0.3, corrected_weight = 0.8;
 constexpr int most_corrections = 4;       // a correction costs milliseconds
-constexpr double smallest_language = 10;  // documents that every language counts as having
+constexpr double smallest_language = 5;  // documents that every language counts as having
 constexpr std::size_t shortest_corrected = 4, two_edits_from = 8;
 
 class Understanding {
@@ -135,10 +135,14 @@ class Understanding {
   void letters(const Token& token, const std::string& folded, const std::vector<LanguageWeight>& weights, double weight, bool alone) {
     const std::string first = first_letters(folded, token.script);
     if (first.empty()) return;
-    double known = 0;
-    for (const LanguageWeight& language : weights)
+    std::string letters = term(Field::letters, first);
+    const unsigned documents = frequency(letters);
+    double known = 0, share = weights.empty() ? 1 : 0;
+    for (const LanguageWeight& language : weights) {
       if (analyser_.stemmers.knows(language.base)) known += language.weight;
-    (alone || known < 0.5 ? query_.content : query_.maybe).push_back({term(Field::letters, first), weight * letters_weight});
+      share += language.weight * among_language(language.base, documents);
+    }
+    (alone || known < 0.5 ? query_.content : query_.maybe).push_back({std::move(letters), weight * share * letters_weight});
   }
 
   /// In a language that the query may be in, among the documents' ones or not.

@@ -64,6 +64,6 @@ std::vector<TermLabels> read_labels(const Document& document) {
   return result;
 }
 
-constinit const Kind term_kind = {.name = "term", .folder = "terms", .fields = fields, .rank = 0.7, .check = check};
+constinit const Kind term_kind = {.name = "term", .folder = "terms", .fields = fields, .rank = 0.72, .check = check};
 
 }  // namespace kb
