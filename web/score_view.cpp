@@ -33,9 +33,7 @@ nlohmann::json score_view(const indexer::Hit& hit, const Labels& labels) {
     const bool whole = part.how.empty();
     const std::string reason = whole ? (locale.has(prior) ? locale.text(prior) : part.what) : how_found(part.how, labels);
     const bool of_a_word = !whole && !part.what.empty();
-    rows.push_back({{"what", of_a_word ? part.what : reason},
-                    {"how", of_a_word ? reason : ""},
-                    {"weight", hundredths(part.weight)}});
+    rows.push_back({{"what", of_a_word ? part.what : reason}, {"how", of_a_word ? reason : ""}, {"weight", hundredths(part.weight)}});
   }
   return rows;
 }
