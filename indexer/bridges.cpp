@@ -107,11 +107,14 @@ class Bridging {
 
   /// Makes what a bridge leads to worth marking in texts of its language.
   void highlight(const std::string& lang, const std::string& text, double weight) {
+    const std::string base(base_language(lang));
     bool first = true;
     for (Token& found : analyser_.tokenizer.tokens(text)) {
       if (first) found.joint = '\0';
       first = false;
-      query_.sought.push_back({std::move(found), highlight_share * weight, std::string(base_language(lang))});
+      // Of "won't charge" the charge is worth marking.
+      if (found.kind == Token::Kind::word && (found.text.size() < 2 || is_stop_word(fold(found.text, found.script), base))) continue;
+      query_.sought.push_back({std::move(found), highlight_share * weight, base});
     }
   }
 

@@ -144,6 +144,14 @@ TEST_CASE("what a bridge leads to is marked in texts of its language alone") {
   CHECK(query.sought[1].token.text == "invoice");
 }
 
+TEST_CASE("function words of what a bridge leads to aren't marked") {
+  Bench bench;
+  bench.know({{"de", "Rechnung", "en", "the invoice"}});
+  const Query query = bench.ask("Rechnung");
+  REQUIRE(query.sought.size() == 2);
+  CHECK(query.sought[1].token.text == "invoice");
+}
+
 TEST_CASE("however much is typed, bridges stay few") {
   Bench bench;
   std::vector<WordPair> pairs;
