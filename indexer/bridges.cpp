@@ -235,7 +235,8 @@ class Bridging {
     for (const std::string& language : languages) {
       if (!sources_.lexicon || targets(language).empty()) continue;
       for (std::size_t i = 0; i < count_; ++i)
-        if (token(i).script == script && !covered_[i]) cognates_of(i, language);
+        // A word that documents have is not looked for in look-alikes.
+        if (token(i).script == script && !covered_[i] && (tokens_[i].documents == 0 || !has_documents(language))) cognates_of(i, language);
     }
   }
 

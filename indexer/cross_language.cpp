@@ -25,26 +25,27 @@ std::shared_ptr<const WordTable> open_table(const fs::path& file, const std::fun
 }  // namespace
 
 LanguageGaps::LanguageGaps(const Columns& columns) {
-  for (const auto& [base, documents] : columns.languages()) languages_[base] = true;
+  for (const auto& [base, documents] : columns.languages()) documents_[base] = documents;
   std::set<std::string_view> own;
   for (GroupNumber group = 0; group < columns.group_count(); ++group) {
     own.clear();
     for (DocumentNumber d = columns.first_document(group); d != no_number; d = columns.next_document(d))
       own.insert(base_language(columns.card(d).lang));
-    for (const std::string_view to : own) {
-      auto place = lacking_.find(to);
-      if (place == lacking_.end()) place = lacking_.emplace(std::string(to), std::map<std::string, bool, std::less<>>()).first;
-      if (place->second.size() + 1 == languages_.size()) continue;
-      for (const auto& [from, exists] : languages_)
-        if (!own.contains(from)) place->second[from] = true;
-    }
+    if (own.size() == documents_.size()) continue;
+    for (const std::string_view to : own)
+      for (const auto& [from, documents] : documents_)
+        if (!own.contains(from)) ++lacking_[std::string(to)][from];
   }
 }
 
 bool LanguageGaps::leads_further(std::string_view from, std::string_view to) const {
-  if (!languages_.contains(from)) return languages_.contains(to);
-  const auto place = lacking_.find(to);
-  return place != lacking_.end() && place->second.contains(from);
+  const auto documents = documents_.find(to);
+  if (documents == documents_.end()) return false;
+  if (!documents_.contains(from)) return true;
+  const auto lacking = lacking_.find(to);
+  if (lacking == lacking_.end()) return false;
+  const auto count = lacking->second.find(from);
+  return count != lacking->second.end() && count->second >= least_share * documents->second;
 }
 
 void refresh(const Snapshot& now, const fs::path& dictionaries, const std::function<void(const std::string&)>& log) {

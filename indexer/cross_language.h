@@ -15,17 +15,21 @@
 
 namespace indexer {
 
-/// Which languages have documents that others don't have.
+/// Which languages have documents that others don't have: more than a few, so that in a library which is translated as a whole no search
+/// pays for what one or two documents lack.
 class LanguageGaps {
  public:
   LanguageGaps() = default;
   explicit LanguageGaps(const Columns& columns);
-  /// Whether a document exists in language `to` (base_language) that doesn't exist in `from`; `from` may be a language of no document.
+  /// Whether at least least_share of the documents in language `to` (base_language), and one at the least, don't exist in `from`, which may
+  /// be a language of no document.
   bool leads_further(std::string_view from, std::string_view to) const;
+  static constexpr double least_share = 0.02;
 
  private:
-  std::map<std::string, std::map<std::string, bool, std::less<>>, std::less<>> lacking_;  ///< by `to`: the `from` that lack one
-  std::map<std::string, bool, std::less<>> languages_;
+  using Counts = std::map<std::string, unsigned, std::less<>>;
+  std::map<std::string, Counts, std::less<>> lacking_;  ///< by `to`: how many of its documents each `from` lacks
+  Counts documents_;                                    ///< by language
 };
 
 /// What bridges between languages are built of, beside the glossary: made from an index in the background, and never changed. Searches do

@@ -32,6 +32,17 @@ TEST_CASE("a language leads further where it has a document that the other lacks
   CHECK_FALSE(LanguageGaps().leads_further("de", "en"));
 }
 
+TEST_CASE("a library that is translated but for a few documents needs no bridges") {
+  std::vector<std::pair<std::string, std::string>> documents;
+  for (int i = 0; i < 100; ++i)
+    for (const char* lang : {"en", "zh"}) documents.emplace_back("g" + std::to_string(i), lang);
+  documents.emplace_back("only", "zh");
+  CHECK_FALSE(LanguageGaps(columns_with(documents)).leads_further("en", "zh"));
+  documents.emplace_back("also", "zh");
+  documents.emplace_back("third", "zh");
+  CHECK(LanguageGaps(columns_with(documents)).leads_further("en", "zh"));
+}
+
 TEST_CASE("words are learned from translations, and bridge what was never translated") {
   TestLibrary library;
   std::vector<kb::SourceFile> files;
