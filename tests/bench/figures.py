@@ -82,6 +82,7 @@ def print_size(size, result):
               ("full rebuild against TermGenerator with positions", f"{rebuild / plain[0]:.2f} × ({rebuild:.0f} s, {cpu / rebuild:.1f} cores busy; CPU {cpu / plain[1]:.2f} ×)", "1.15 ×", "0.55 ×"),
               ("published → found over HTTP, after the importing process has ended", f"{p['found_ms']:.1f} ms", "20 ms", "4 ms"),
               ("ready after start: first search answered", f"{result['ready']:.2f} s", "1 s", "0.25 s"),
+              ("processor time after start, until nothing is left to do (words of translations are learned)", f"{result['settled']:.1f} s", "", ""),
               (f"99th percentile while 100 documents are published (import {p['import_seconds']:.1f} s) / without", f"{p['busy_p99']:.1f} / {p['quiet_p99']:.1f} ms", "", ""),
               ("requests per second meanwhile / without", f"{p['busy_rate']:,.0f} / {p['quiet_rate']:,.0f}", "", "")]
     for line in lines: print("| " + " | ".join(line) + " |")

@@ -31,6 +31,16 @@ class Server:
             time.sleep(0.002)
         raise RuntimeError(f"{self.process.args[0]} isn't ready after {seconds} s; see {self.log.name}")
 
+    def settle(self, seconds=900):
+        """Waits for what a server does by itself after its start; how much processor time it has taken by then."""
+        before = self.cpu_seconds()
+        while time.monotonic() < self.started + seconds:
+            time.sleep(3)
+            now = self.cpu_seconds()
+            if now - before < 0.1: return now
+            before = now
+        raise RuntimeError(f"{self.process.args[0]} is still busy after {seconds} s")
+
     def printed(self): return pathlib.Path(self.log.name).read_text()
 
     def processes(self):
