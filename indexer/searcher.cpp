@@ -13,7 +13,6 @@
 #include "indexer/folding.h"
 #include "indexer/languages.h"
 #include "indexer/lookup_key.h"
-#include "indexer/query_syntax.h"
 #include "indexer/ranking.h"
 #include "indexer/restrictions.h"
 #include "indexer/snippet.h"
@@ -158,6 +157,12 @@ void correct_no_phrases(IndexStatistics& statistics, const std::vector<std::stri
   };
 }
 
+bool blank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' '; });
+}
+
+}  // namespace
+
 Query understood(const QuerySyntax& syntax, const SearchRequest& request, const Snapshot& snapshot, Reader& reader) {
   const std::string& words = syntax.words;
   const auto cross_language = snapshot.generation->cross_language();
@@ -177,12 +182,6 @@ Query understood(const QuerySyntax& syntax, const SearchRequest& request, const 
   add_bridges(query, {words, request.prefer, request.dropped}, sources, statistics, reader.analyser);
   return query;
 }
-
-bool blank(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' '; });
-}
-
-}  // namespace
 
 IndexStatistics statistics_of(const Snapshot& snapshot, const Reader& reader) {
   IndexStatistics statistics;

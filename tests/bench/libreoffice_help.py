@@ -128,4 +128,4 @@ def main():
     print(f"{written} guides, {len(leads_to)} queries below {arguments.folder}")
 
 
-main()
+if __name__ == "__main__": main()
