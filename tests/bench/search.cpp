@@ -232,8 +232,7 @@ int main(int argc, char** argv) {
 
   const std::vector<TestQuery> queries = read_queries(folder / "queries.tsv", wanted);
   std::map<std::string, Xapian::Query> ours;
-  for (const TestQuery& query : queries)
-    ours[query.text] = indexer::to_xapian(understood(query.text));
+  for (const TestQuery& query : queries) ours[query.text] = indexer::to_xapian(understood(query.text));
 
   const auto plain_query = [&](const TestQuery& query) {
     Xapian::QueryParser parser;
