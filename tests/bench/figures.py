@@ -1,8 +1,9 @@
 """What is printed: tables in Markdown, and the ratios to reach, each with its floor and goal. And what is measured around publishing."""
-import pathlib, re, statistics, subprocess, tempfile, threading, time
+import pathlib, statistics, tempfile, threading, time
 
 import load
 
+OURS, UNDERSTOOD = "Casebook in process", "Casebook in process, the query understood"
 SECOND_PASS, TOP_TEN, GROONGA = "Xapian, our query, second pass", "Xapian, our query, top ten", "Groonga, facets, snippets"
 
 
@@ -49,6 +50,11 @@ def ratio(result, ours, theirs, key):
     return statistics.median(a[key] / b[key] for a, b in zip(result["rows"][ours], result["rows"][theirs]))
 
 
+def surcharge(result):
+    rounds = zip(*(result["rows"][name] for name in (OURS, UNDERSTOOD, TOP_TEN)))
+    return statistics.median(ours["median_ms"] / (understood["median_ms"] + top["median_ms"]) for ours, understood, top in rounds)
+
+
 def index_time(made, name):
     maker = made.get(name.split(",")[0].split(" ")[0])
     if not maker: return "–"
@@ -77,8 +83,8 @@ def print_size(size, result):
                   ("memory against Groonga's", f"{result['memory']['Casebook'][0] / result['memory'][GROONGA][0]:.2f} ×", "2 ×", "1 ×")]
     (rebuild, cpu), plain, p = made["Casebook"][1], made["Xapian"], result["publishing"]
     lines += [("requests per CPU second against Xapian's second pass in process, same query", f"{ratio(result, 'Casebook · 8', SECOND_PASS, 'per_cpu_second'):.2f}", "0.5", "0.7"),
-              ("the same in process", f"{ratio(result, 'Casebook in process', SECOND_PASS, 'per_cpu_second'):.2f}", "", ""),
-              ("surcharge on the median: facets and snippets in process against the top ten", f"{ratio(result, 'Casebook in process', TOP_TEN, 'median_ms'):.2f} ×", "1.8 / 3 ×", "1.4 / 2 ×"),
+              ("the same in process", f"{ratio(result, OURS, SECOND_PASS, 'per_cpu_second'):.2f}", "", ""),
+              ("surcharge on the median, in process: with facets and snippets, against understanding the query and its top ten", f"{surcharge(result):.2f} ×", "1.8 / 3 ×", "1.4 / 2 ×"),
               ("full rebuild against TermGenerator with positions", f"{rebuild / plain[0]:.2f} × ({rebuild:.0f} s, {cpu / rebuild:.1f} cores busy; CPU {cpu / plain[1]:.2f} ×)", "1.15 ×", "0.55 ×"),
               ("published → found over HTTP, after the importing process has ended", f"{p['found_ms']:.1f} ms", "20 ms", "4 ms"),
               ("ready after start: first search answered", f"{result['ready']:.2f} s", "1 s", "0.25 s"),
