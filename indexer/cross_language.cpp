@@ -1,5 +1,6 @@
 #include "indexer/cross_language.h"
 
+#include <charconv>
 #include <set>
 
 #include "indexer/fields.h"
@@ -12,6 +13,8 @@ namespace fs = std::filesystem;
 
 namespace indexer {
 namespace {
+
+constexpr std::string_view learned_prefix = "learned-", learned_suffix = ".words";
 
 std::shared_ptr<const WordTable> open_table(const fs::path& file, const std::function<void(const std::string&)>& log) {
   try {
@@ -65,18 +68,32 @@ void refresh(const Snapshot& now, const fs::path& dictionaries, const std::funct
     const Xapian::Database index(now.generation->folder().string());
     made->lexicon = Lexicon(index);
     made->gaps = LanguageGaps(*now.columns);
-    const fs::path learned = now.generation->folder() / learned_file;
-    const DocumentNumber last = now.columns->last_document();
-    if (last >= old->learned_until + old->learned_until / 10 + 1) {
-      learn_pairs(index, *now.columns, learned);
-      made->learned_until = last;
-      made->learned = open_table(learned, log);
+    LearnedTable learned = learned_table(now.generation->folder());
+    if (learned.until != made->learned_until) made->learned = open_table(learned.file, log);
+    if (!made->learned || now.columns->last_document() >= learned.until + learned.until / 10 + 1) {
+      learned = learn_pairs(index, *now.columns, now.generation->folder());
+      made->learned = open_table(learned.file, log);
     }
+    made->learned_until = learned.until;
   }
   now.generation->set_cross_language(std::move(made));
 }
 
-void learn_pairs(const Xapian::Database& database, const Columns& columns, const std::filesystem::path& file) {
+LearnedTable learned_table(const fs::path& generation) {
+  LearnedTable newest;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(generation, none)) {
+    const std::string name = entry.path().filename().string();
+    DocumentNumber until = 0;
+    if (!name.starts_with(learned_prefix) || !name.ends_with(learned_suffix)) continue;
+    const char* const number = name.data() + learned_prefix.size();
+    const char* const end = name.data() + name.size() - learned_suffix.size();
+    if (std::from_chars(number, end, until).ptr == end && until > newest.until) newest = {until, entry.path()};
+  }
+  return newest;
+}
+
+LearnedTable learn_pairs(const Xapian::Database& database, const Columns& columns, const fs::path& generation) {
   PairLearner learner;
   std::vector<TextInBlocks> texts;
   for (GroupNumber group = 0; group < columns.group_count(); ++group) {
@@ -97,7 +114,13 @@ void learn_pairs(const Xapian::Database& database, const Columns& columns, const
     }
     learner.add(texts);
   }
-  write_word_table(file, learner.pairs());
+  const LearnedTable old = learned_table(generation);
+  const DocumentNumber until = columns.last_document();
+  const LearnedTable learned{until, generation / (std::string(learned_prefix) + std::to_string(until) + std::string(learned_suffix))};
+  write_word_table(learned.file, learner.pairs());
+  std::error_code kept;  // costs room only
+  if (old.until != 0 && old.file != learned.file) fs::remove(old.file, kept);
+  return learned;
 }
 
 }  // namespace indexer

@@ -43,18 +43,24 @@ struct CrossLanguage {
   DocumentNumber learned_until = 0;  ///< the last document's number when pairs were last learned; 0 if never
 };
 
-/// Where a generation keeps the pairs of words learned from its translations.
-inline constexpr std::string_view learned_file = "learned.words";
+/// A generation's table of the pairs of words that were learned from its translations.
+struct LearnedTable {
+  DocumentNumber until = 0;  ///< the last document's number when they were learned; 0 if there is no table
+  std::filesystem::path file;
+};
+
+/// The newest that a generation's folder holds.
+LearnedTable learned_table(const std::filesystem::path& generation);
+
+/// Learns pairs of words from the documents of the index that have translations, and keeps them in the generation's folder in place of what
+/// it held. Reads the texts that the index keeps for its hits. Throws Xapian::Error, std::system_error.
+LearnedTable learn_pairs(const Xapian::Database& database, const Columns& columns, const std::filesystem::path& generation);
 
 struct Snapshot;
 
 /// Makes the snapshot's generation a new CrossLanguage if the index or the table of dictionaries has changed since the last. Pairs of words
-/// are learned again once a tenth of the library has changed. Damaged tables are left out, and the log says so. One thread at a time.
+/// are learned again once a tenth of the library has changed since those that the generation holds. Damaged tables are left out, and the log says so. One thread at a time.
 /// Throws Xapian::Error, std::system_error.
 void refresh(const Snapshot& now, const std::filesystem::path& dictionaries, const std::function<void(const std::string&)>& log);
-
-/// Learns pairs of words from the documents of the index that have translations, and writes them to `file`. Reads the texts that the index
-/// keeps for its hits. Throws Xapian::Error, std::system_error.
-void learn_pairs(const Xapian::Database& database, const Columns& columns, const std::filesystem::path& file);
 
 }  // namespace indexer

@@ -220,9 +220,9 @@ int main(int argc, char** argv) {
     auto cross_language = std::make_shared<indexer::CrossLanguage>();
     cross_language->lexicon = indexer::Lexicon(reader->database);
     cross_language->gaps = indexer::LanguageGaps(*snapshot.columns);
-    if (!fs::exists(generation / indexer::learned_file))
-      indexer::learn_pairs(reader->database, *snapshot.columns, generation / indexer::learned_file);
-    cross_language->learned = indexer::WordTable::open(generation / indexer::learned_file);
+    indexer::LearnedTable learned = indexer::learned_table(generation);
+    if (learned.until == 0) learned = indexer::learn_pairs(reader->database, *snapshot.columns, generation);
+    cross_language->learned = indexer::WordTable::open(learned.file);
     snapshot.generation->set_cross_language(std::move(cross_language));
   }
   const auto understood = [&](const std::string& text) {

@@ -2,9 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+
 #include "indexer/index.h"
 #include "tests/support/library.h"
 
+namespace fs = std::filesystem;
 using namespace indexer;
 
 namespace {
@@ -43,8 +46,10 @@ TEST_CASE("a library that is translated but for a few documents needs no bridges
   CHECK(LanguageGaps(columns_with(documents)).leads_further("en", "zh"));
 }
 
-TEST_CASE("words are learned from translations, and bridge what was never translated") {
-  TestLibrary library;
+namespace {
+
+/// Thirty guides in two languages, and one that was never translated.
+void import_translations(TestLibrary& library) {
   std::vector<kb::SourceFile> files;
   const std::vector<std::pair<std::string, std::string>> words = {{"parcel", "Paket"},     {"customs", "Zoll"}, {"battery", "Akku"},
                                                                   {"invoice", "Rechnung"}, {"band", "Armband"}, {"colour", "Farbe"}};
@@ -58,15 +63,49 @@ TEST_CASE("words are learned from translations, and bridge what was never transl
     }
   files.push_back(guide_file("only.en", "Only English", "The invoice is wrong."));
   library.import(files);
+}
+
+SearchResult search_invoice(TestLibrary& library) {
   Index index(library.database, Index::Mode::command);
   index.catch_up();
   SearchRequest request;
   request.text = "Rechnung";
   request.prefer = {"de"};
   request.limit = 100;
-  const SearchResult result = index.search(request);
+  return index.search(request);
+}
+
+}  // namespace
+
+TEST_CASE("words are learned from translations, and bridge what was never translated") {
+  TestLibrary library;
+  import_translations(library);
+  const SearchResult result = search_invoice(library);
   REQUIRE(result.bridges.size() == 1);
   CHECK(result.bridges[0].source == "learned");
   CHECK((result.bridges[0].to == std::vector<BridgedWord>{{"invoice", "en"}}));
   CHECK(std::any_of(result.hits.begin(), result.hits.end(), [](const Hit& hit) { return hit.id == "only"; }));
+}
+
+TEST_CASE("what was learned is kept beside the index, and learned again if it is damaged or a tenth of the library has changed") {
+  TestLibrary library;
+  import_translations(library);
+  search_invoice(library);
+  const fs::path generation = library.folder / "data" / "index" / "1";
+  const LearnedTable first = learned_table(generation);
+  REQUIRE(first.until == 61);
+  const auto written = fs::last_write_time(first.file);
+  CHECK(search_invoice(library).bridges.size() == 1);
+  CHECK(fs::last_write_time(first.file) == written);
+
+  std::ofstream(first.file, std::ios::trunc) << "nothing";
+  CHECK(search_invoice(library).bridges.size() == 1);
+  CHECK(fs::file_size(first.file) > 7);
+
+  std::vector<kb::SourceFile> more;
+  for (int i = 0; i < 8; ++i) more.push_back(guide_file("more" + std::to_string(i) + ".en", "More", "Nothing new."));
+  library.import(more);
+  search_invoice(library);
+  CHECK(learned_table(generation).until == 69);
+  CHECK_FALSE(fs::exists(first.file));
 }
