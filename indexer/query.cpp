@@ -16,7 +16,7 @@ namespace indexer {
 namespace {
 
 // Weights of a word's forms against each other, and what is taken off a word that says little or was misspelled.
-constexpr double stem_weight = 1, folded_weight = 0.7, letters_weight = 0.5, part_weight = 0.4, joined_weight = 0.8;
+constexpr double stem_weight = 1, folded_weight = 0.5, letters_weight = 0.5, part_weight = 0.4, joined_weight = 0.8;
 constexpr double pair_weight = 1, character_weight = 0.3, hangul_word_weight = 0.4;
 constexpr double stop_weight = 0.15, corrected_weight = 0.8;
 constexpr int most_corrections = 4;      // a correction costs milliseconds

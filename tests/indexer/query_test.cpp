@@ -48,7 +48,7 @@ double weight(const std::vector<WeighedTerm>& terms, const std::string& term) {
 TEST_CASE("a word is looked for by its stem, its folded form and, as a help, its first letters") {
   const Query query = SmallIndex().understand("pairing");
   CHECK(weight(query.content, "Zen:pair") > 0.5);
-  CHECK(weight(query.content, "pairing") == doctest::Approx(0.7).epsilon(0.01));
+  CHECK(weight(query.content, "pairing") == doctest::Approx(0.5).epsilon(0.01));
   CHECK(weight(query.maybe, "XTpair") > 0);
   CHECK(weight(query.content, "XTpair") == 0);
 }
