@@ -7,6 +7,7 @@
 
 #include "indexer/fields.h"
 #include "indexer/folding.h"
+#include "indexer/glossary_in_text.h"
 #include "indexer/languages.h"
 #include "indexer/lookup_key.h"
 #include "indexer/query_languages.h"
@@ -93,9 +94,6 @@ class Bridging {
                        [&](const std::string& dropped) { return folded(dropped) == wanted; });
   }
 
-  bool already_covered(std::size_t first, std::size_t count) const {
-    return std::any_of(covered_.begin() + at(first), covered_.begin() + at(first + count), [](bool covered) { return covered; });
-  }
   void cover(std::size_t first, std::size_t count) { std::fill(covered_.begin() + at(first), covered_.begin() + at(first + count), true); }
   static std::ptrdiff_t at(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
 
@@ -120,42 +118,19 @@ class Bridging {
 
   // The glossary.
 
-  struct TermMatch {
-    std::size_t first, count;
-    Glossary::Match match;
-  };
-
   void by_glossary() {
     if (!sources_.glossary || sources_.glossary->empty()) return;
-    std::vector<TermMatch> matches;
-    for (const std::string& base : sources_.glossary->languages()) {
-      std::vector<std::uint32_t> keys;
-      for (std::size_t i = 0; i < count_; ++i) keys.push_back(token_key(token(i), base, analyser_.stemmers));
-      for (const Glossary::Match& match : sources_.glossary->find(keys, base))
-        if (stands_in(base, match)) matches.push_back({match.first, match.count, match});
-    }
-    std::stable_sort(matches.begin(), matches.end(), [](const TermMatch& a, const TermMatch& b) { return a.count > b.count; });
+    std::vector<const Token*> tokens;
+    for (std::size_t i = 0; i < count_; ++i) tokens.push_back(&token(i));
     std::set<std::size_t> concepts;
-    for (const TermMatch& match : matches) {
-      if (already_covered(match.first, match.count)) continue;
-      cover(match.first, match.count);
-      if (concepts.insert(match.match.concept_number).second) add_concept(match);
+    for (const ConceptMention& mention : mentions(tokens, sources_.glossary->languages(), *sources_.glossary, analyser_)) {
+      cover(mention.first, mention.count);
+      if (concepts.insert(mention.concept_number).second) add_concept(mention);
     }
   }
 
-  /// Whether the words at the match may be of the language: a French label isn't looked for in Cyrillic, nor is a Korean word that goes on.
-  bool stands_in(const std::string& base, const Glossary::Match& match) const {
-    const Script script = script_of_language(base);
-    for (std::size_t i = match.first; i < match.first + match.count; ++i) {
-      const Script own = token(i).script;
-      const bool east_asian = (own == Script::han || own == Script::kana) && (script == Script::han || script == Script::kana);
-      if (own != script && own != Script::none && own != Script::latin && !east_asian) return false;
-    }
-    return true;
-  }
-
-  void add_concept(const TermMatch& match) {
-    const Concept& known = sources_.glossary->concept_of(match.match);
+  void add_concept(const ConceptMention& match) {
+    const Concept& known = sources_.glossary->concepts()[match.concept_number];
     Found found{match.first, {}, {}};
     found.bridge.from = typed(match.first, match.count);
     found.bridge.source = "glossary";

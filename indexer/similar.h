@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "indexer/language_weights.h"
 #include "indexer/search.h"
+#include "indexer/telling.h"
 
 /// Documents like a long text: what a customer wrote, or another document.
 namespace indexer {
@@ -13,9 +13,8 @@ struct Snapshot;
 struct Reader;
 
 struct SimilarLimits {
-  static constexpr std::size_t bytes = 64 * 1024;    ///< of the text; no more is looked at
-  static constexpr std::size_t telling_tokens = 40;  ///< words and pairs of characters that are looked for
-  static constexpr std::size_t reasons = 8;          ///< of one hit
+  static constexpr std::size_t bytes = TellingLimits::bytes;
+  static constexpr std::size_t reasons = 8;  ///< of one hit
   static constexpr int hits = 100;
 };
 
@@ -35,8 +34,7 @@ struct SimilarResult {
   std::vector<LanguageWeight> languages;  ///< the text's, most likely first
 };
 
-/// Looks for the text's most telling tokens: those that it has often and that few documents of its language have.
-/// Any thread that has a reader. Throws Xapian::Error.
+/// Looks for the text's most telling tokens (telling.h). Any thread that has a reader. Throws Xapian::Error.
 SimilarResult similar(const SimilarRequest& request, const Snapshot& snapshot, Reader& reader);
 
 /// Documents that share the most telling terms with this one; itself and its translations left out. Empty if there is no such document.

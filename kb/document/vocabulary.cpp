@@ -12,11 +12,13 @@ namespace kb {
 namespace {
 
 constexpr size_t vocabulary_bytes = 512 * 1024;
-constexpr size_t longest_value = 60;
+constexpr size_t longest_value = 60, longest_word = 100;
 
 const std::vector<std::string> fact_types = {"days", "months", "years", "number", "percent", "boolean", "text", "money", "date", "choice"};
 
 bool has_any(std::string_view list) { return list == "markets" || list == "products" || list == "scenarios" || list == "platforms"; }
+
+bool has_cues(std::string_view list) { return list == "markets" || list == "products" || list == "scenarios" || list == "emotions"; }
 
 std::string suggestion(const std::string& nearest) { return nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?"; }
 
@@ -50,12 +52,17 @@ class Reader {
     }
     std::vector<std::string> allowed = {"labels"};
     if (list == "markets") allowed.push_back("parent");
+    if (has_cues(list)) allowed.insert(allowed.end(), {"cues", "signs"});
     if (list == "facts") allowed.insert(allowed.end(), {"type", "choices"});
     for (const auto& [name, part] : *value.map()) {
       if (std::find(allowed.begin(), allowed.end(), name) == allowed.end()) {
         problem(part.line, "\"" + name + "\" isn't known here" + suggestion(nearest_spelling(name, allowed)));
       } else if (name == "labels") {
         read_labels(key, part, entry);
+      } else if (name == "cues") {
+        read_cues(key, part, entry);
+      } else if (name == "signs") {
+        entry.signs = words("signs", key, part);
       } else if (name == "parent") {
         entry.parent = text(name, part);
       } else if (name == "type") {
@@ -82,6 +89,31 @@ class Reader {
       if (canonical_language(language) != language) problem(label.line, "\"" + language + "\" isn't a language");
       if (std::string found = text(language, label); !found.empty()) entry.labels[language] = std::move(found);
     }
+  }
+
+  void read_cues(const std::string& key, const YamlValue& value, Vocabulary::Entry& entry) {
+    if (!value.map()) {
+      problem(value.line, "the cues of \"" + key + "\" must be of the form {en: [word, …], zh: […]}");
+      return;
+    }
+    for (const auto& [language, list] : *value.map()) {
+      if (canonical_language(language) != language) problem(list.line, "\"" + language + "\" isn't a language");
+      entry.cues[language] = words("cues", key, list);
+    }
+  }
+
+  std::vector<std::string> words(const std::string& name, const std::string& key, const YamlValue& value) {
+    std::vector<std::string> found;
+    if (!value.list()) {
+      problem(value.line, "the " + name + " of \"" + key + "\" must be a list of words in brackets");
+      return found;
+    }
+    for (const YamlValue& word : *value.list()) {
+      std::string read = text(name, word);
+      if (read.size() > longest_word) problem(word.line, "\"" + read.substr(0, 40) + "…\" is too long for one of the " + name);
+      if (!read.empty()) found.push_back(std::move(read));
+    }
+    return found;
   }
 
   void read_choices(const std::string& key, const YamlValue& value, Vocabulary::Entry& entry) {
@@ -120,7 +152,8 @@ class Reader {
 }  // namespace
 
 const std::vector<std::string>& Vocabulary::list_names() {
-  static const std::vector<std::string> names = {"markets", "products", "scenarios", "platforms", "topics", "facts", "outcomes"};
+  static const std::vector<std::string> names = {"markets", "products", "scenarios", "platforms",
+                                                 "topics",  "facts",    "outcomes",  "emotions"};
   return names;
 }
 
@@ -130,7 +163,7 @@ Vocabulary Vocabulary::parse(std::string_view yaml, std::string_view path, std::
   for (size_t at = before; at < problems.size(); ++at) problems[at].path = path;
   Vocabulary result;
   for (const std::string& name : list_names())
-    if (has_any(name)) result.lists_[name].push_back({"any", {{"en", "Any"}, {"zh", "不限"}}, {}, {}, {}, 0});
+    if (has_any(name)) result.lists_[name].push_back({.value = "any", .labels = {{"en", "Any"}, {"zh", "不限"}}});
   Reader reader(path, problems);
   for (const auto& [name, value] : *root.map()) {
     if (std::find(list_names().begin(), list_names().end(), name) == list_names().end()) {

@@ -19,9 +19,13 @@ class Vocabulary {
     std::string parent;                                      ///< markets alone
     std::string type;            ///< facts alone: days, months, years, number, percent, boolean, text, money, date, choice
     std::vector<Entry> choices;  ///< facts of type choice
+    /// What in a customer's text tells it: words by language, found in their inflected forms, and signs, found literally (`R$`).
+    /// Markets, products, scenarios and emotions.
+    std::map<std::string, std::vector<std::string>, std::less<>> cues;
+    std::vector<std::string> signs;
     int line = 0;
   };
-  /// The lists a vocabulary has: markets, products, scenarios, platforms, topics, facts, outcomes.
+  /// The lists a vocabulary has: markets, products, scenarios, platforms, topics, facts, outcomes, emotions.
   static const std::vector<std::string>& list_names();
 
   static Vocabulary parse(std::string_view yaml, std::string_view path, std::vector<Problem>& problems);

@@ -65,6 +65,27 @@ TEST_CASE("choosing a market means itself, what it belongs to, its members, and 
   CHECK(shipped.market_family("XX").empty());
 }
 
+TEST_CASE("markets, products, scenarios and emotions say which words and signs tell them") {
+  std::vector<kb::Problem> problems;
+  const auto vocabulary = kb::Vocabulary::parse(
+      "markets:\n  BR: {labels: {en: Brazil}, signs: [R$], cues: {pt: [Correios, CEP], en: [CPF]}}\n"
+      "emotions:\n  angry: {labels: {en: Angry}, cues: {de: [unverschämt]}}\n",
+      "vocabulary.yaml", problems);
+  CHECK(problems.empty());
+  const auto* brazil = vocabulary.find("markets", "BR");
+  REQUIRE(brazil);
+  CHECK(brazil->signs == std::vector<std::string>{"R$"});
+  CHECK(brazil->cues.at("pt") == std::vector<std::string>{"Correios", "CEP"});
+  CHECK(vocabulary.find("emotions", "angry")->cues.at("de") == std::vector<std::string>{"unverschämt"});
+  CHECK(faults("platforms:\n  shop: {labels: {en: Shop}, cues: {en: [shop]}}\n") == "vocabulary.yaml:2: \"cues\" isn't known here\n");
+  CHECK(faults("markets:\n  BR: {labels: {en: Brazil}, signs: R$, cues: [CPF]}\n") ==
+        "vocabulary.yaml:2: the signs of \"BR\" must be a list of words in brackets\n"
+        "vocabulary.yaml:2: the cues of \"BR\" must be of the form {en: [word, …], zh: […]}\n");
+  CHECK(faults("markets:\n  BR: {labels: {en: Brazil}, cues: {xx1: [CPF], pt: [{}]}}\n") ==
+        "vocabulary.yaml:2: \"xx1\" isn't a language\n"
+        "vocabulary.yaml:2: \"pt\" must be a text\n");
+}
+
 TEST_CASE("a faulty vocabulary is told with the line of each fault") {
   CHECK(faults("market:\n  DE: {labels: {en: Germany}}\n") ==
         "vocabulary.yaml:2: list \"market\" isn't known; did you mean \"markets\"?\n");
