@@ -143,6 +143,10 @@ SimilarResult Index::similar(const SimilarRequest& request) const {
   return state_->with_reader([&](const Snapshot& snapshot, Reader& reader) { return indexer::similar(request, snapshot, reader); });
 }
 
+DeskAnswer Index::desk(const DeskRequest& request) const {
+  return state_->with_reader([&](const Snapshot& snapshot, Reader& reader) { return indexer::desk(request, snapshot, reader); });
+}
+
 std::vector<Hit> Index::related(const std::string& id, const std::vector<std::string>& prefer, int limit) const {
   return state_->with_reader(
       [&](const Snapshot& snapshot, Reader& reader) { return indexer::related(id, prefer, limit, snapshot, reader); });

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/desk.h"
 #include "indexer/search.h"
 #include "indexer/similar.h"
 #include "indexer/suggestion.h"
@@ -37,6 +38,8 @@ class Index {
   SearchResult search(const SearchRequest& request) const;
   /// Documents most like a text that somebody pasted.
   SimilarResult similar(const SimilarRequest& request) const;
+  /// What a pasted message calls for.
+  DeskAnswer desk(const DeskRequest& request) const;
   /// Documents most like this one (by its telling terms), itself and its translations left out.
   std::vector<Hit> related(const std::string& id, const std::vector<std::string>& prefer, int limit) const;
   /// Documents, terms, products and searches that fit what is typed so far (see suggestions.h).

@@ -78,6 +78,8 @@ void IndexKeeper::read_vocabulary(kb::Connection& db) {
   if (vocabulary_ && now == vocabulary_revision_) return;
   vocabulary_ = std::make_shared<const kb::Vocabulary>(kb::vocabulary(db));
   vocabulary_revision_ = now;
+  Analyser analyser;
+  cues_ = std::make_shared<const Cues>(*vocabulary_, analyser);
 }
 
 /// Why the database in `folder` can't be served, or an empty sentence. With the write lock held, its files are looked at too.
@@ -117,6 +119,7 @@ void IndexKeeper::open_generation(const fs::path& folder) {
   next.revision = revision_of(index);
   next.commit = now->commit + 1;
   next.vocabulary = vocabulary_;
+  next.cues = cues_;
   next.vocabulary_revision = vocabulary_revision_;
   publish(std::move(next));
   damaged_ = false;
@@ -347,6 +350,7 @@ void IndexKeeper::apply(Waiting& waiting) {
   next.columns = std::make_shared<const Columns>(std::move(columns));
   next.revision = waiting.revision;
   next.vocabulary = vocabulary_;
+  next.cues = cues_;
   next.vocabulary_revision = vocabulary_revision_;
   publish(std::move(next));
 }

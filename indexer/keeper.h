@@ -92,6 +92,7 @@ class IndexKeeper {
   std::unique_ptr<IndexWriter> writer_;
   std::unique_ptr<EntryMaker> maker_;
   std::shared_ptr<const kb::Vocabulary> vocabulary_;
+  std::shared_ptr<const Cues> cues_;  // of it
   std::int64_t vocabulary_revision_ = -1;
   bool unsealed_ = false;  // committed, but perhaps not on the disk
   bool stale_ = false;     // a change failed midway: the snapshot may not be what the disk has

@@ -13,6 +13,7 @@
 #include "indexer/bitmap.h"
 #include "indexer/columns.h"
 #include "indexer/cross_language.h"
+#include "indexer/cues.h"
 #include "indexer/facet_counts.h"
 #include "indexer/glossary.h"
 #include "indexer/postings.h"
@@ -73,6 +74,7 @@ struct Snapshot {
   std::int64_t vocabulary_revision = -1;  ///< of the market families in the columns, and of:
   // Null as long as there is no generation:
   std::shared_ptr<const kb::Vocabulary> vocabulary;
+  std::shared_ptr<const Cues> cues;
   std::shared_ptr<const Glossary> glossary;
 };
 

@@ -1,0 +1,197 @@
+#include "indexer/desk.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "indexer/bridges.h"
+#include "indexer/fields.h"
+#include "indexer/languages.h"
+#include "indexer/ranking.h"
+#include "indexer/reasons.h"
+#include "indexer/searcher.h"
+#include "indexer/tree_start.h"
+#include "indexer/xapian_query.h"
+
+namespace indexer {
+namespace {
+
+// What a guess makes of a document that names it, and of one that names others.
+constexpr double same_product = 1.5, other_product = 0.4;
+constexpr double same_scenario = 1.3;
+constexpr double same_market = 1.4, home_market_share = 1.2, other_market = 0.6;
+constexpr double guide_share = 0.7;
+constexpr double concept_weight = 1.5;  // of a term that the text names, beside a word's 1
+constexpr double weak_share = 0.45;     // of the column's best
+constexpr std::size_t most_reasons = 6, surplus = 10;
+
+struct Column {
+  std::vector<std::string_view> kinds;
+  bool needs_market;  ///< what isn't made for the customer's market is no use
+};
+const Column case_column{{"case", "retrospective", "guide"}, false}, tree_column{{"fault-tree"}, false},
+    regulation_column{{"regulation"}, true}, script_column{{"script"}, false};
+
+class Desk {
+ public:
+  Desk(const DeskRequest& request, const Snapshot& snapshot, Reader& reader)
+      : request_(request),
+        snapshot_(snapshot),
+        reader_(reader),
+        columns_(*snapshot.columns),
+        text_(read_text(request.text, request.prefer, snapshot, reader)) {}
+
+  DeskAnswer run() {
+    DeskAnswer answer;
+    guess(answer.guesses);
+    answer.terms = terms();
+    build_query();
+    if (query_.empty()) return answer;
+    ranking_ = to_xapian(query_);
+    answer.cases = hits<DeskHit>(case_column);
+    answer.trees = hits<DeskTree>(tree_column);
+    answer.regulations = hits<DeskHit>(regulation_column);
+    answer.scripts = hits<DeskHit>(script_column);
+    for (DeskTree& tree : answer.trees) start(tree);
+    return answer;
+  }
+
+ private:
+  void guess(std::vector<Guess>& said) {
+    said = guesses(text_, snapshot_, reader_);
+    const auto give = [&](const std::string& what, const std::string& value) {
+      if (value.empty()) return;
+      std::erase_if(said, [&](const Guess& guess) { return guess.what == what; });
+      said.push_back({what, value, {}, 1, true});
+    };
+    give("lang", request_.lang);
+    give("market", request_.market);
+    give("product", request_.product);
+    give("scenario", request_.scenario);
+    for (const Guess& guess : said) guessed_[guess.what].push_back(guess.value);
+    if (!guessed_["lang"].empty()) home_ = home_market(guessed_["lang"][0], *snapshot_.vocabulary);
+  }
+
+  std::vector<DeskTerm> terms() const {
+    std::vector<DeskTerm> found;
+    std::set<std::size_t> seen;
+    for (const ConceptMention& mention : text_.terms) {
+      if (found.size() == DeskLimits::terms || !seen.insert(mention.concept_number).second) continue;
+      const Concept& known = snapshot_.glossary->concepts()[mention.concept_number];
+      DeskTerm term{known.id, text_.words(mention), {}};
+      for (const std::string& tag : request_.prefer)
+        for (const kb::TermLabels& labels : known.labels)
+          if (base_language(labels.lang) == base_language(tag) && !labels.words.empty()) term.to.push_back({labels.words[0], labels.lang});
+      found.push_back(std::move(term));
+    }
+    return found;
+  }
+
+  /// The text's telling words, what the terms that it names are called anywhere, and what dictionaries and translations know of words that
+  /// few documents have.
+  void build_query() {
+    query_ = query_of(text_.telling);
+    const IndexStatistics statistics = statistics_of(snapshot_, reader_);
+    std::set<std::string> seen;
+    for (const ConceptMention& mention : text_.terms) {
+      const std::string concept_term = term(Field::glossary, snapshot_.glossary->concepts()[mention.concept_number].id);
+      if (!seen.insert(concept_term).second || statistics.frequency(concept_term) == 0) continue;
+      query_.bridged.push_back({{concept_term}, concept_weight, text_.words(mention), "glossary"});
+    }
+  }
+
+  template <class H>
+  std::vector<H> hits(const Column& column) {
+    Bitmap passing(std::size_t{columns_.last_document()} + 1);
+    const Filter::Choices choices =
+        column.needs_market && !guessed_["market"].empty() ? Filter::Choices{{Facet::market, guessed_["market"]}} : Filter::Choices{};
+    const Filter filter(columns_, choices);
+    for (DocumentNumber d = 1; d <= columns_.last_document(); ++d)
+      if (columns_.group_of(d) != no_number && is_of(column, columns_.card(d).kind) && filter.passes(d)) passing.set(d);
+    auto ranked = rank(reader_.database, {.columns = columns_,
+                                          .query = ranking_,
+                                          .wishes = {wishes_for(column), text_.languages},
+                                          .wanted = DeskLimits::hits + surplus,
+                                          .passing = &passing,
+                                          .today = request_.today});
+    for (RankedGroup& r : ranked) r.score *= factor(columns_.card(r.best));
+    std::stable_sort(ranked.begin(), ranked.end(), [](const RankedGroup& a, const RankedGroup& b) { return a.score > b.score; });
+    if (ranked.size() > DeskLimits::hits) ranked.resize(DeskLimits::hits);
+    std::vector<Hit> shown = shown_hits(ranked, query_.sought, request_.today, snapshot_, reader_);
+    std::vector<H> result;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      H hit;
+      static_cast<Hit&>(hit) = std::move(shown[i]);
+      hit.score = ranked[i].score;
+      hit.weak = ranked[i].score < weak_share * ranked[0].score;
+      hit.why = reasons(text_.telling, ranked[i].group, columns_, reader_.database, most_reasons);
+      result.push_back(std::move(hit));
+    }
+    return result;
+  }
+
+  /// Scripts are for the customer to read.
+  const std::vector<std::string>& wishes_for(const Column& column) {
+    if (&column != &script_column || guessed_["lang"].empty()) return request_.prefer;
+    if (customer_first_.empty()) {
+      customer_first_ = {guessed_["lang"][0]};
+      customer_first_.insert(customer_first_.end(), request_.prefer.begin(), request_.prefer.end());
+    }
+    return customer_first_;
+  }
+
+  static bool is_of(const Column& column, const std::string& kind) {
+    return std::find(column.kinds.begin(), column.kinds.end(), kind) != column.kinds.end();
+  }
+
+  static bool share(const std::vector<std::string>& one, const std::vector<std::string>& other) {
+    return std::any_of(one.begin(), one.end(),
+                       [&](const std::string& value) { return std::find(other.begin(), other.end(), value) != other.end(); });
+  }
+  static bool is_for_any(const std::vector<std::string>& values) { return values.empty() || values == std::vector<std::string>{"any"}; }
+
+  double factor(const DocumentCard& card) {
+    double factor = 1;
+    if (!guessed_["product"].empty() && !is_for_any(card.products))
+      factor *= share(card.products, guessed_["product"]) ? same_product : other_product;
+    if (share(card.scenarios, guessed_["scenario"])) factor *= same_scenario;
+    if (!is_for_any(card.markets)) {
+      if (!guessed_["market"].empty())
+        factor *= is_in_family(card.markets, guessed_["market"]) ? same_market : other_market;
+      else if (!home_.empty() && is_in_family(card.markets, {home_}))
+        factor *= home_market_share;
+    }
+    if (card.kind == "guide") factor *= guide_share;
+    return factor;
+  }
+
+  bool is_in_family(const std::vector<std::string>& markets, const std::vector<std::string>& guessed) const {
+    return std::any_of(guessed.begin(), guessed.end(),
+                       [&](const std::string& market) { return share(markets, snapshot_.vocabulary->market_family(market)); });
+  }
+
+  void start(DeskTree& tree) {
+    const auto walked = request_.tree ? request_.tree(tree.id, tree.lang) : nullptr;
+    if (!walked || walked->nodes.empty()) return;
+    TreeStart found = tree_start(*walked, tree.lang, text_, snapshot_, reader_);
+    tree.start_node = std::move(found.node);
+    tree.path = std::move(found.path);
+  }
+
+  const DeskRequest& request_;
+  const Snapshot& snapshot_;
+  Reader& reader_;
+  const Columns& columns_;
+  ReadText text_;
+  std::map<std::string, std::vector<std::string>> guessed_;
+  std::string home_;  // the market of the customer's language, as long as nothing tells another
+  std::vector<std::string> customer_first_;
+  Query query_;
+  Xapian::Query ranking_;
+};
+
+}  // namespace
+
+DeskAnswer desk(const DeskRequest& request, const Snapshot& snapshot, Reader& reader) { return Desk(request, snapshot, reader).run(); }
+
+}  // namespace indexer

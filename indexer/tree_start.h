@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/guesses.h"
+#include "kb/kinds/fault_tree.h"
+
+namespace indexer {
+
+struct TreeStart {
+  std::string node;
+  std::string path;  ///< to it from the tree's start: the answers' numbers from 1, with dots between
+};
+
+/// How far a customer's text walks a fault tree by itself. From the first question on: an answer that names a symptom (neither yes nor no)
+/// and stands in the text is taken; a question about something that the text says was done is answered with no, since the customer still
+/// writes. The first question that the text says nothing of ends the walk. `lang`: the tree's.
+TreeStart tree_start(const kb::FaultTree& tree, const std::string& lang, const ReadText& text, const Snapshot& snapshot, Reader& reader);
+
+}  // namespace indexer
