@@ -162,6 +162,8 @@ const FaultTree::Node* FaultTree::find(std::string_view id) const {
   return nullptr;
 }
 
+bool is_fault_tree(const Document& document) { return document.kind == &fault_tree_kind; }
+
 FaultTree read_fault_tree(const Markdown& body) {
   FaultTree tree;
   const std::vector<int> node_of = node_of_heading(body);
@@ -205,6 +207,14 @@ std::string node_text(const FaultTree::Node& node, std::string_view body) {
     at = end;
   }
   return text;
+}
+
+std::string introduction(const FaultTree& tree, std::string_view body) {
+  if (tree.nodes.empty() || tree.nodes[0].line <= 1) return {};
+  FaultTree::Node before;
+  before.text_begin = 1;
+  before.text_end = tree.nodes[0].line;
+  return node_text(before, body);
 }
 
 constinit const Kind fault_tree_kind = {
