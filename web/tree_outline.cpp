@@ -35,7 +35,7 @@ class Outline {
 
   void add(const kb::FaultTree::Node& node, const std::string& path, const std::string& answer, int depth) {
     const bool below = depth == deepest && !seen_.contains(&node) && !node.answers.empty();
-    const bool again = !below && !seen_.insert(&node).second;
+    const bool again = !below && !seen_.insert(&node).second, full = !again && !below;
     if (below) waiting_.push_back({&node, path});
     written_.push_back({{"item",
                          {{"answer", answer},
@@ -43,13 +43,13 @@ class Outline {
                           {"id", node.id},
                           {"url", walked_.address.at(path).url("walk")},
                           {"outcome", node.outcome.empty() ? "" : vocabulary_.label("outcomes", node.outcome, walked_.address.name.lang)},
-                          {"walked", on_way_.contains(&node)},
-                          {"here", &node == walked_.walk.here},
+                          {"walked", full && on_way_.contains(&node)},
+                          {"here", full && &node == walked_.walk.here},
                           {"marked", on_way_.contains(&node) || &node == walked_.walk.here},
-                          {"full", !again && !below},
+                          {"full", full},
                           {"again", again},
                           {"below", below}}}});
-    if (!again && !below && !node.answers.empty()) {
+    if (full && !node.answers.empty()) {
       open();
       int number = 0;
       for (const auto& next : node.answers) {

@@ -7,6 +7,7 @@
 #include "kb/document/utf8.h"
 #include "kb/document/vocabulary.h"
 #include "kb/kinds/declared.h"
+#include "kb/kinds/node_letter.h"
 
 namespace kb {
 
@@ -133,6 +134,7 @@ std::vector<std::pair<std::string, int>> shape(const Document& document) {
     for (const auto& answer : node.answers)
       words.emplace_back("answer from " + node.id + " to " + answer.target, document.file_line(answer.line));
     if (!node.outcome.empty()) words.emplace_back("outcome of " + node.id + ": " + node.outcome, document.file_line(node.outcome_line));
+    if (!node_reply(node, document).empty()) words.emplace_back("words for the customer at " + node.id, document.file_line(node.line));
   }
   return words;
 }

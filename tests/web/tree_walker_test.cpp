@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "kb/library/walks.h"
@@ -192,6 +193,46 @@ TEST_CASE("a walk is counted at its end or where it was left, once asked to, and
   const std::string address = "/documents/band/walk?lang=en";
   CHECK(says(server.ask(senior.as(TestServer::get(address))).body, "<td>Refund 1</td><td>1</td>"));
   CHECK_FALSE(says(server.ask(agent.as(TestServer::get(address))).body, "Which questions end where"));
+}
+
+TEST_CASE(
+    "every shipped tree is walked by its pages' links to every outcome, which has words for the customer in every language, and back") {
+  TestServer server({.public_read = true});
+  std::vector<kb::Problem> problems;
+  server.publish(kb::collect_files({SOURCE_DIR "/content"}, problems));
+  REQUIRE(problems.empty());
+  const auto walker = [&](const std::string& id, const std::string& url) {
+    web::Request request = TestServer::get(url);
+    request.captures["id"] = id;
+    request.interface_language = "en";
+    return web::walker_view(server.application, request, web::walked_tree(server.application, request));
+  };
+  std::map<std::string, int> outcomes;
+  for (const kb::DocumentName& name :
+       server.library.database.read([](kb::Connection& db) { return kb::published_of_kind(db, "fault-tree"); })) {
+    std::vector<std::string> open = {"/documents/" + name.id + "/walk?lang=" + name.lang};
+    while (!open.empty()) {
+      const std::string url = open.back();
+      open.pop_back();
+      CAPTURE(url);
+      const json here = walker(name.id, url);
+      CHECK(here["notices"].empty());
+      CHECK(here["has_dropped"] == false);
+      for (const json& answer : here["answers"]) {
+        open.push_back(answer["url"]);
+        const json back = walker(name.id, walker(name.id, answer["url"])["back_url"]);
+        CHECK(back["question"] == here["question"]);
+        CHECK(back["steps"].size() == here["steps"].size());
+      }
+      if (here["is_end"] == false) continue;
+      ++outcomes[name.lang];
+      CHECK(here["outcome"] != "");
+      CHECK(here["copies"]["reply_unquoted"] == false);
+      CHECK(here["copies"]["no_reply"] == "");
+    }
+  }
+  CHECK(outcomes.size() == 4);
+  for (const auto& [lang, count] : outcomes) CHECK(count == outcomes["zh"]);
 }
 
 TEST_CASE("the walker alone is one section, for a script or another page to put in place") {

@@ -3,6 +3,8 @@
 import { showCopyButtons } from "./copy.js";
 
 let moves = Promise.resolve(); // one after the other, however fast the keys come
+const place = () => location.pathname + location.search;
+let shown = place();
 
 /** The walker that keys are for: the one that holds the focus, or the only one. */
 function walkerOf(element) {
@@ -18,7 +20,10 @@ async function move(walker, url, push) {
   const moved = holder.content.querySelector("[data-walker]");
   if (!moved) return location.assign(url);
   walker.replaceWith(moved);
-  if (push && moved.closest("[data-walker-page]")) history.pushState(null, "", url);
+  if (moved.closest("[data-walker-page]")) {
+    if (push) history.pushState(null, "", url);
+    shown = place();
+  }
   showCopyButtons(moved);
   if (push) count(moved, url);
   moved.querySelector("[data-question]").focus();
@@ -60,6 +65,6 @@ export function startTreeWalkers() {
   });
   addEventListener("popstate", () => {
     const own = () => document.querySelector("[data-walker-page] [data-walker]");
-    if (own()) moves = moves.then(() => move(own(), location.href, false));
+    if (own() && place() !== shown) moves = moves.then(() => move(own(), location.href, false));
   });
 }
