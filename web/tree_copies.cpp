@@ -30,7 +30,7 @@ std::string note_of(Application& application, const WalkedTree& walked, const Lo
   note += "\n" +
           locale.text("walk_note_outcome", {{"outcome", vocabulary->label("outcomes", walked.walk.here->outcome, locale.language())},
                                             {"title", walked.walk.here->question}}) +
-          "\n" + application.settings.base_url + walked.address.url("walk") + "\n";
+          "\n" + application.settings.base_url + TreeAddress{revision.name, revision.number, walked.walk.path()}.url("walk") + "\n";
   return note;
 }
 
