@@ -5,6 +5,7 @@
 #include "kb/document/date.h"
 #include "kb/kinds/node_letter.h"
 #include "web/labels.h"
+#include "web/public_address.h"
 #include "web/reply_letter.h"
 #include "web/state.h"
 
@@ -15,7 +16,7 @@ using nlohmann::json;
 
 std::string cited(const kb::Revision& revision) { return revision.name.id + "@" + std::to_string(revision.number); }
 
-std::string note_of(Application& application, const WalkedTree& walked, const Locale& locale) {
+std::string note_of(Application& application, const Request& request, const WalkedTree& walked, const Locale& locale) {
   const kb::Revision& revision = walked.view->revision;
   const auto vocabulary = application.state->vocabulary.get(application.database);
   std::string note = revision.title + "\n";
@@ -30,7 +31,7 @@ std::string note_of(Application& application, const WalkedTree& walked, const Lo
   note += "\n" +
           locale.text("walk_note_outcome", {{"outcome", vocabulary->label("outcomes", walked.walk.here->outcome, locale.language())},
                                             {"title", walked.walk.here->question}}) +
-          "\n" + application.settings.base_url + TreeAddress{revision.name, revision.number, walked.walk.path()}.url("walk") + "\n";
+          "\n" + public_base(application, request) + TreeAddress{revision.name, revision.number, walked.walk.path()}.url("walk") + "\n";
   return note;
 }
 
@@ -80,7 +81,7 @@ json reply_languages(const WalkedTree& walked, const std::string& current) {
 
 json copies_view(Application& application, const Request& request, const WalkedTree& walked) {
   const Locale& locale = application.state->locales.get(request.interface_language);
-  json view = {{"note", note_of(application, walked, locale)},
+  json view = {{"note", note_of(application, request, walked, locale)},
                {"note_cite", cited(walked.view->revision)},
                {"note_lang", walked.view->revision.name.lang},
                {"reply", ""},
