@@ -77,22 +77,24 @@ void log(const RouteMatch& match, const Request& request, const Response& respon
 
 }  // namespace
 
-Application::State::State(kb::Database& database, kb::MarkdownBox& box, const Resources& from)
+Application::State::State(kb::Database& database, kb::MarkdownBox& box, const Settings& settings, const Resources& from)
     : resources(from),
       locales(resources),
       assets(resources),
       pages(resources, assets, locales),
       metrics(routes()),
       views(box, vocabulary),
+      graphviz(settings.dot),
       counted_views(database),
-      counted_searches(database) {}
+      counted_searches(database),
+      counted_walks(database) {}
 
 Application::Application(kb::Database& given_database, indexer::Index& given_index, kb::MarkdownBox& given_box, Settings given_settings)
     : database(given_database),
       index(given_index),
       box(given_box),
       settings(std::move(given_settings)),
-      state(std::make_unique<State>(database, box, Resources(folder_from_environment()))) {}
+      state(std::make_unique<State>(database, box, settings, Resources(folder_from_environment()))) {}
 Application::~Application() = default;
 
 Response answer(Application& application, Request request) {

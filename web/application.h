@@ -17,6 +17,7 @@ struct Settings {
   std::string trusted_proxy;    ///< address whose X-Forwarded-For is believed; empty: none
   std::string base_url;         ///< for absolute links; empty: relative links only
   bool log_requests = true;     ///< one line a request on standard error
+  std::string dot = "dot";      ///< Graphviz's program, which draws fault trees; they are without pictures where it isn't installed
 };
 
 /// Everything that handlers share. Constant after construction, but for what guards itself.

@@ -5,12 +5,14 @@
 
 #include "kb/document/language.h"
 #include "kb/error.h"
+#include "kb/kinds/fault_tree.h"
 #include "kb/kinds/kind.h"
 #include "web/document_fields.h"
 #include "web/hit_view.h"
 #include "web/labels.h"
 #include "web/revision_view.h"
 #include "web/state.h"
+#include "web/tree_address.h"
 
 namespace web {
 namespace {
@@ -20,13 +22,6 @@ using nlohmann::json;
 constexpr int related_documents = 5;
 
 std::string day_of(kb::Time time) { return kb::to_string(std::chrono::floor<std::chrono::days>(time)); }
-
-/// The languages to look for a document in: the one asked for, then the reader's.
-std::vector<std::string> wanted_languages(const Request& request) {
-  auto wanted = request.languages;
-  if (const auto* lang = request.parameter("lang")) wanted.insert(wanted.begin(), kb::canonical_language(*lang).value_or(*lang));
-  return wanted;
-}
 
 std::shared_ptr<const DocumentView> found(Application& application, const Request& request) {
   auto view = application.state->views.view(application.database, request.captures.at("id"), wanted_languages(request));
@@ -84,6 +79,13 @@ void add_stale_notice(const DocumentView& view, const Labels& labels, json& out)
   out["stale_link"] = labels.locale().text("stale_link");
 }
 
+/// Where a fault tree is walked and seen as a picture: this revision of it.
+void add_walk(const DocumentView& view, json& out) {
+  const TreeAddress address{view.revision.name, view.revision.number};
+  out["walk_url"] = address.url("walk");
+  out["tree_url"] = address.url("tree");
+}
+
 json document_context(Application& application, const Request& request, const DocumentView& view) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
   const Locale& locale = application.state->locales.get(request.interface_language);
@@ -118,6 +120,7 @@ json document_context(Application& application, const Request& request, const Do
       {{"label", locale.text("field_updated")}, {"values", {{{"text", day_of(view.revision.created)}, {"last", true}}}}});
   add_badges(view, labels, out);
   add_stale_notice(view, labels, out);
+  if (kb::is_fault_tree(document)) add_walk(view, out);
   if (!reads(request, lang))
     out["other_language_notice"] = locale.text("other_language_notice", {{"language", locale.language_name(lang)}});
 
@@ -156,6 +159,12 @@ std::pair<std::int64_t, std::int64_t> compared(Application& application, const R
 }
 
 }  // namespace
+
+std::vector<std::string> wanted_languages(const Request& request) {
+  auto wanted = request.languages;
+  if (const auto* lang = request.parameter("lang")) wanted.insert(wanted.begin(), kb::canonical_language(*lang).value_or(*lang));
+  return wanted;
+}
 
 Response document_page(Application& application, const Request& request) {
   const auto view = found(application, request);

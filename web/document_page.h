@@ -4,6 +4,9 @@
 
 namespace web {
 
+/// The languages to look for a document in: the one that `lang=` asks for, then the reader's.
+std::vector<std::string> wanted_languages(const Request& request);
+
 /// GET /documents/{id}?lang= : with the header `Casebook-Part: document` the document alone, for the preview beside the hits.
 Response document_page(Application& application, const Request& request);
 

@@ -82,14 +82,24 @@ std::shared_ptr<const DocumentView> DocumentViews::view(kb::Database& database, 
   const kb::Kind* kind = view->document.kind;
   const std::string shown =
       kind && kind->shown_body ? kind->shown_body(view->document, view->markdown, *vocabulary_.get(database)) : view->markdown;
-  const std::string key = kb::content_hash(shown) + '\n' + signature(targets);
+  view->html = rendered(shown, targets);
+  return view;
+}
+
+std::string DocumentViews::html(kb::Database& database, const DocumentView& view, std::string_view markdown,
+                                const std::vector<std::string>& prefer) {
+  const auto targets = database.read([&](kb::Connection& db) { return targets_of(db, view.document, prefer); });
+  return rendered(std::string(markdown), targets);
+}
+
+std::string DocumentViews::rendered(const std::string& markdown, const kb::LinkTargets& targets) {
+  const std::string key = kb::content_hash(markdown) + '\n' + signature(targets);
   auto html = cache_->bodies.find(key);
   if (!html) {
-    html = std::make_shared<const std::string>(box_.render(shown, targets));
+    html = std::make_shared<const std::string>(box_.render(markdown, targets));
     cache_->bodies.put(key, html, html->size());
   }
-  view->html = *html;
-  return view;
+  return *html;
 }
 
 const kb::RevisionInfo* best_language(const std::vector<kb::RevisionInfo>& translations, const std::vector<std::string>& prefer) {

@@ -36,7 +36,12 @@ class DocumentViews {
   std::shared_ptr<const DocumentView> view(kb::Database& database, const kb::DocumentName& name, std::int64_t revision,
                                            const std::vector<std::string>& prefer);
 
+  /// A piece of a view's body as safe HTML, made as the whole is: Markdown in, links resolved for the reader. Throws Invalid as above.
+  std::string html(kb::Database& database, const DocumentView& view, std::string_view markdown, const std::vector<std::string>& prefer);
+
  private:
+  std::string rendered(const std::string& markdown, const kb::LinkTargets& targets);
+
   struct Cache;
   kb::MarkdownBox& box_;
   VocabularyCache& vocabulary_;

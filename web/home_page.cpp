@@ -4,10 +4,10 @@
 #include "kb/library/documents.h"
 #include "kb/library/usage.h"
 #include "web/hit_view.h"
+#include "web/public_address.h"
 #include "web/search_address.h"
 #include "web/search_page.h"
 #include "web/state.h"
-#include "web/url.h"
 
 namespace web {
 namespace {
@@ -94,12 +94,8 @@ Response home_page(Application& application, const Request& request) {
 }
 
 Response opensearch_description(Application& application, const Request& request) {
-  // Browsers want whole addresses here. A Host header that anybody can make up isn't repeated, but on one's own machine it can do no harm.
-  const auto* host = request.header("host");
-  const std::string base = !application.settings.base_url.empty() ? application.settings.base_url
-                           : host && is_loopback(*host)           ? "http://" + *host
-                                                                  : "";
-  auto response = page_part(application, request, "opensearch", {{"base", base}});
+  // Browsers want whole addresses here.
+  auto response = page_part(application, request, "opensearch", {{"base", public_base(application, request)}});
   response.type = "application/opensearchdescription+xml";
   return response;
 }

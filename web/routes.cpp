@@ -5,6 +5,8 @@
 #include "web/search_page.h"
 #include "web/session_pages.h"
 #include "web/status_routes.h"
+#include "web/tree_picture.h"
+#include "web/tree_walker.h"
 
 namespace web {
 
@@ -17,6 +19,11 @@ std::span<const Route> routes() {
       {Method::get, "/documents/{id}/revisions", Access::reader, revisions_page, "Who changed the document, when and why."},
       {Method::get, "/documents/{id}/revisions/{number}", Access::reader, revision_page, "The document as it was."},
       {Method::get, "/documents/{id}/diff", Access::reader, diff_page, "What changed between two revisions."},
+      {Method::get, "/documents/{id}/walk", Access::reader, walk_page,
+       "A fault tree, one question at a time; `Casebook-Part: walker` asks for the walker alone."},
+      {Method::post, "/documents/{id}/walks", Access::reader, count_walk, "Counts how a walk ended, not whose it was."},
+      {Method::get, "/documents/{id}/tree", Access::reader, tree_page, "A fault tree as a picture and as an outline, a walk marked."},
+      {Method::get, "/documents/{id}/tree.svg", Access::reader, tree_picture, "The picture alone."},
       {Method::get, "/attachments/{folder}/{name}", Access::reader, attachment, "An image beside a document."},
       {Method::get, "/help", Access::everyone, help_page, "How to search, the keys, how to write, the API."},
       {Method::get, "/opensearch.xml", Access::everyone, opensearch_description, "Lets browsers search from their address bar."},
@@ -39,6 +46,8 @@ std::span<const Route> routes() {
        &document_spec},
       {Method::get, "/api/v1/documents/{id}/revisions", Access::reader, revisions_api, "Who changed a document, and when.",
        &revisions_spec},
+      {Method::get, "/api/v1/trees/{id}", Access::reader, tree_api, "A fault tree: questions, answers, outcomes, and how walks ended.",
+       &tree_spec},
       {Method::get, "/api/v1/openapi.json", Access::everyone, openapi_api, "This description.", &openapi_spec},
 
       {Method::get, "/health", Access::everyone, show_health, "Whether the server works, and how far the index has followed the record."},

@@ -4,10 +4,12 @@
 
 #include "kb/library/searches.h"
 #include "kb/library/usage.h"
+#include "kb/library/walks.h"
 #include "web/application.h"
 #include "web/assets.h"
 #include "web/document_view.h"
 #include "web/door.h"
+#include "web/graphviz.h"
 #include "web/locale.h"
 #include "web/metrics.h"
 #include "web/page.h"
@@ -18,7 +20,7 @@ namespace web {
 
 /// What handlers share beside kb's and the indexer's parts. Each member guards itself.
 struct Application::State {
-  State(kb::Database& database, kb::MarkdownBox& box, const Resources& from);
+  State(kb::Database& database, kb::MarkdownBox& box, const Settings& settings, const Resources& from);
 
   const Resources resources;
   const Locales locales;
@@ -28,8 +30,10 @@ struct Application::State {
   VocabularyCache vocabulary;  ///< `vocabulary.get(application.database)`
   DocumentViews views;
   RelatedDocuments related;  ///< `related.get(application.index, …)`
+  Graphviz graphviz;
   kb::ViewCounter counted_views;
   kb::SearchCounter counted_searches;
+  kb::WalkCounter counted_walks;
   std::function<DoorCounts()> door = [] { return DoorCounts(); };  ///< set by serve() while there are no workers
 };
 

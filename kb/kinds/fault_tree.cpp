@@ -7,6 +7,7 @@
 #include "kb/document/utf8.h"
 #include "kb/document/vocabulary.h"
 #include "kb/kinds/declared.h"
+#include "kb/kinds/node_letter.h"
 
 namespace kb {
 
@@ -133,6 +134,7 @@ std::vector<std::pair<std::string, int>> shape(const Document& document) {
     for (const auto& answer : node.answers)
       words.emplace_back("answer from " + node.id + " to " + answer.target, document.file_line(answer.line));
     if (!node.outcome.empty()) words.emplace_back("outcome of " + node.id + ": " + node.outcome, document.file_line(node.outcome_line));
+    if (!node_reply(node, document).empty()) words.emplace_back("words for the customer at " + node.id, document.file_line(node.line));
   }
   return words;
 }
@@ -161,6 +163,8 @@ const FaultTree::Node* FaultTree::find(std::string_view id) const {
     if (node.id == id) return &node;
   return nullptr;
 }
+
+bool is_fault_tree(const Document& document) { return document.kind == &fault_tree_kind; }
 
 FaultTree read_fault_tree(const Markdown& body) {
   FaultTree tree;
@@ -205,6 +209,14 @@ std::string node_text(const FaultTree::Node& node, std::string_view body) {
     at = end;
   }
   return text;
+}
+
+std::string introduction(const FaultTree& tree, std::string_view body) {
+  if (tree.nodes.empty() || tree.nodes[0].line <= 1) return {};
+  FaultTree::Node before;
+  before.text_begin = 1;
+  before.text_end = tree.nodes[0].line;
+  return node_text(before, body);
 }
 
 constinit const Kind fault_tree_kind = {

@@ -29,9 +29,15 @@ struct FaultTree {
   const Node* find(std::string_view id) const;  ///< nullptr if there is none
 };
 
+/// Whether the document is of this kind.
+bool is_fault_tree(const Document& document);
+
 FaultTree read_fault_tree(const Markdown& body);
 
 /// The lines of `body` that say what to do at `node`: without its heading, its `outcome:` line and its answers. Markdown.
 std::string node_text(const FaultTree::Node& node, std::string_view body);
+
+/// What stands before the first question: when to use the tree. Markdown.
+std::string introduction(const FaultTree& tree, std::string_view body);
 
 }  // namespace kb

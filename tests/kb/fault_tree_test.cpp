@@ -61,6 +61,13 @@ TEST_CASE("translations share nodes, answers and outcomes in their order") {
   CHECK(shape[4] == std::pair<std::string, int>{"outcome of solved-restart: solved", 15});
 }
 
+TEST_CASE("an outcome has words for the customer in every translation or in none") {
+  const ReadText read = read_text(tree("## A {#start}\noutcome: solved\n\nFor us.\n\n> For them.\n"));
+  const auto shape = read.document.kind->shape(read.document);
+  REQUIRE(shape.size() == 3);
+  CHECK(shape[2] == std::pair<std::string, int>{"words for the customer at start", 5});
+}
+
 TEST_CASE("an answer that leads nowhere is told with the nearest question") {
   CHECK(read_text(tree("## A {#start}\n- [Yes](#fixd)\n\n## B {#fixed}\noutcome: solved\n")).faults ==
         "6: answer leads to \"#fixd\", no such heading; did you mean \"#fixed\"?\n8: no answer leads to \"#fixed\"\n");

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "tests/support/trees.h"
 #include "tests/support/web_server.h"
 #include "web/access.h"
 #include "web/refusal.h"
@@ -152,6 +153,7 @@ TEST_CASE("a document's revisions come newest first, each language's") {
 
 TEST_CASE("the description covers every route of the API, and the answers keep to it") {
   ApiServer server;
+  server.publish({tree_file("band.en", "Band", band_body())});
   const json description = server.get_json("/api/v1/openapi.json");
   CHECK(description["openapi"] == "3.1.0");
   std::size_t described = 0;
@@ -177,6 +179,7 @@ TEST_CASE("the description covers every route of the API, and the answers keep t
                                                        {"/api/v1/suggest", "/api/v1/suggest?q=val"},
                                                        {"/api/v1/documents/{id}", "/api/v1/documents/valve"},
                                                        {"/api/v1/documents/{id}/revisions", "/api/v1/documents/valve/revisions"},
+                                                       {"/api/v1/trees/{id}", "/api/v1/trees/band"},
                                                        {"/api/v1/openapi.json", "/api/v1/openapi.json"}};
   for (const auto& [path, operations] : description["paths"].items()) {
     if (!operations.contains("get")) continue;

@@ -4,6 +4,7 @@ import { startHits } from "./hits.js";
 import { startLiveSearch } from "./live_search.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startSuggestions } from "./suggestions.js";
+import { startTreeWalkers } from "./tree_walker.js";
 
 document.documentElement.classList.add("scripted");
 startShortcuts();
@@ -11,3 +12,4 @@ startLiveSearch();
 startHits();
 startSuggestions();
 startCopying();
+startTreeWalkers();
