@@ -57,11 +57,14 @@ bool stands_for_letters(char32_t c) {
   return U_SUCCESS(status) && nfkc->getDecomposition(static_cast<UChar32>(c), decomposed) && u_isalnum(decomposed.char32At(0));
 }
 
+constexpr char32_t lengthening_stroke = 0x640;  // of Arabic script: كتـاب is كتاب
+
 Character examine(char32_t c) {
   using enum CharacterClass;
   const bool kana_sign = c == 0x30FC || c == 0xFF70 || c == 0xFF9E || c == 0xFF9F || c == 0x3099 || c == 0x309A;
   if (kana_sign) return {ideograph, Script::kana, c != 0x30FC && c != 0xFF70};
   if (c == 0x3005 || c == 0x3007) return {ideograph, Script::han, false};
+  if (c == lengthening_stroke) return {ignorable, Script::none, false};
   const Script script = script_of(c);
   const auto type = static_cast<UCharCategory>(u_charType(static_cast<UChar32>(c)));
   const bool combining = type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK;

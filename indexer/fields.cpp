@@ -9,7 +9,7 @@ namespace indexer {
 namespace {
 
 constexpr std::size_t longest_term = 240;
-constexpr int own_version = 5;
+constexpr int own_version = 6;
 
 constexpr IndexField table[] = {
     {Field::word, "", true, "words without case and diacritics, numbers, ideographs one by one and in pairs"},

@@ -1,7 +1,5 @@
 #include "indexer/tokens.h"
 
-#include "kb/document/utf8.h"
-
 #include <unicode/brkiter.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
@@ -11,6 +9,9 @@
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
+
+#include "indexer/folding.h"
+#include "kb/document/utf8.h"
 
 namespace indexer {
 namespace {
@@ -131,10 +132,20 @@ struct Tokenizer::State {
       end = next;
     }
     token.text = normalized({start, end});
+    if (token.script == Script::arabic) without_strokes(token.text);
     if (other_digits) with_ascii_digits(token.text);
     cut(token.text);
-    if (!token.text.empty()) emit(std::move(token), {start, end});
+    // A vowel sign on nothing is a letter to Unicode, and no word.
+    const bool says_nothing = token.script != Script::latin && fold(token.text, token.script).empty();
+    if (!token.text.empty() && !says_nothing) emit(std::move(token), {start, end});
     return end;
+  }
+
+  /// Without Arabic lengthening strokes, and the blank that carries a vowel sign's form by itself (U+FE70).
+  static void without_strokes(std::string& word) {
+    constexpr std::string_view stroke = "\xD9\x80";
+    for (std::size_t at = word.find(stroke); at != std::string::npos; at = word.find(stroke, at)) word.erase(at, stroke.size());
+    std::erase(word, ' ');
   }
 
   static void with_ascii_digits(std::string& word) {

@@ -260,10 +260,12 @@ std::string joined(const std::vector<Line>& lines, bool with_quoted) {
     if (line.dropped || (line.quoted && !with_quoted)) continue;
     std::string_view said = line.text;
     while (with_quoted && said.starts_with('>')) said = trimmed(said.substr(1));
-    if (!text.empty()) text += '\n';
+    said = trimmed(said);
+    if (said.empty() && (text.empty() || text.ends_with("\n\n"))) continue;
     text += said;
+    text += '\n';
   }
-  return text;
+  return std::string(trimmed(text));
 }
 
 bool says_something(std::string_view text) {

@@ -79,3 +79,12 @@ TEST_CASE("whatever the bytes, tokens lie within the text, in order") {
     }
   }
 }
+
+TEST_CASE("what folds to nothing is no word: an Arabic lengthening stroke or a vowel sign by itself") {
+  CHECK(Tokenizer().tokens("ـ").empty());
+  CHECK(Tokenizer().tokens("a ـّ b").size() == 2);
+  CHECK(Tokenizer().tokens("\xef\xb9\xbd").empty());  // ﹽ, its form in the middle of a word
+  CHECK(Tokenizer().tokens("كتـاب").size() == 1);
+}
+
+TEST_CASE("an Arabic word is itself however far it is stretched") { CHECK(texts("كتـــاب") == texts("كتاب")); }

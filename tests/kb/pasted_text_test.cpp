@@ -24,7 +24,7 @@ TEST_CASE("of a mail's headers the subject stays") {
 
 TEST_CASE("what a mail quotes is not what the customer says now") {
   CHECK(said_in("The left side is silent, and cleaning did not help.\n\nOn Mon, 9 Nov 2026 Shop wrote:\n> Please return the charger.") ==
-        "The left side is silent, and cleaning did not help.\n");
+        "The left side is silent, and cleaning did not help.");
   CHECK(said_in("Das Band lädt nicht mehr, was kann ich tun?\n-----Ursprüngliche Nachricht-----\nVon: Shop\nAn: mich\n\nIhr Akku ist da.") ==
         "Das Band lädt nicht mehr, was kann ich tun?");
   CHECK(said_in("> first question of mine\nAnd here is what I answer to that, in full.") == "And here is what I answer to that, in full.");

@@ -83,7 +83,7 @@ TEST_CASE("markets, products, scenarios and emotions say which words and signs t
         "vocabulary.yaml:2: the cues of \"BR\" must be of the form {en: [word, …], zh: […]}\n");
   CHECK(faults("markets:\n  BR: {labels: {en: Brazil}, cues: {xx1: [CPF], pt: [{}]}}\n") ==
         "vocabulary.yaml:2: \"xx1\" isn't a language\n"
-        "vocabulary.yaml:2: \"pt\" must be a text\n");
+        "vocabulary.yaml:2: \"cues\" must be a text\n");
 }
 
 TEST_CASE("a faulty vocabulary is told with the line of each fault") {
