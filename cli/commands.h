@@ -62,6 +62,8 @@ int dictionaries_lookup_command(const DictionariesOptions& options, Terminal& te
 struct EvaluateOptions {
   std::string data, content;        ///< one of them
   std::string queries;              ///< a file of judged queries, or empty
+  std::string messages;             ///< a file of judged messages for the desk, or empty: then nothing else is measured
+  bool tell_market = false;         ///< the desk is told the market where a message was judged to have one
   std::vector<std::string> floors;  ///< `80`, `cross=60`
   bool json = false, failures = false;
 };

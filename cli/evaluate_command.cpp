@@ -10,6 +10,7 @@
 #include <set>
 
 #include "cli/commands.h"
+#include "cli/desk_evaluation.h"
 #include "cli/evaluation.h"
 #include "indexer/expectations.h"
 #include "indexer/index.h"
@@ -44,17 +45,20 @@ class TemporaryFolder {
   fs::path path_;
 };
 
-std::vector<JudgedQuery> read_queries(const std::string& path) {
+/// `parse` of the file's text; throws Invalid with what it found wrong.
+template <class Judged>
+std::vector<Judged> read_judged(const std::string& path,
+                                std::vector<Judged> (*parse)(std::string_view, const std::string&, std::vector<kb::Problem>&)) {
   std::ifstream file(path, std::ios::binary);
   if (!file || fs::is_directory(path)) throw kb::Invalid({{path, 0, "this file can't be read"}});
   std::string text(JudgedLimits::bytes + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));
   std::vector<kb::Problem> problems;
-  auto queries = parse_judged_queries(text, path, problems);
-  if (problems.empty() && queries.empty()) problems.push_back({path, 0, "there is no query in this file"});
+  auto judged = parse(text, path, problems);
+  if (problems.empty() && judged.empty()) problems.push_back({path, 0, "there is nothing judged in this file"});
   if (!problems.empty()) throw kb::Invalid(std::move(problems));
-  return queries;
+  return judged;
 }
 
 /// A judgement about a document that isn't there is a slip, or about another library: nothing could meet it.
@@ -190,12 +194,24 @@ json failures_json(const Report& report) {
   return failures;
 }
 
+int evaluate_messages(const EvaluateOptions& options, const Floors& floors, const kb::Database& database, const indexer::Index& index,
+                      Terminal& terminal) {
+  const auto messages = read_judged(options.messages, parse_judged_messages);
+  const auto outcomes = evaluate_desk(database, index, messages, options.tell_market);
+  terminal.out << desk_table(outcomes);
+  if (options.failures) terminal.out << "\n" << desk_failures(outcomes);
+  const double share = desk_tally(outcomes, {}, {}).three * 100;
+  if (share >= floors.all - 1e-9) return ok;
+  terminal.err << "casebook: among the first three in " << share << " %, the floor is " << floors.all << " %\n";
+  return refused;
+}
+
 }  // namespace
 
 int evaluate_command(const EvaluateOptions& options, Terminal& terminal) {
   if (options.data.empty() == options.content.empty()) throw Usage("say which library: --data DIR, or --content DIR for one to import");
   const Floors floors = parse_floors(options.floors);
-  const auto queries = options.queries.empty() ? std::vector<JudgedQuery>() : read_queries(options.queries);
+  const auto queries = options.queries.empty() ? std::vector<JudgedQuery>() : read_judged(options.queries, parse_judged_queries);
 
   std::optional<TemporaryFolder> folder;
   if (options.data.empty()) folder.emplace();
@@ -211,6 +227,7 @@ int evaluate_command(const EvaluateOptions& options, Terminal& terminal) {
   indexer::Index index(database, indexer::Index::Mode::command);
   index.catch_up(progress(terminal, "Indexing"));
 
+  if (!options.messages.empty()) return evaluate_messages(options, floors, database, index, terminal);
   const Report report = report_of(database, index, queries);
   if (report.judged.empty() && report.expected.empty())
     throw kb::Invalid("there is nothing to evaluate: no document has found_by, and no --queries FILE was given");

@@ -201,6 +201,9 @@ class Declarations {
                     "Judged queries, a JSON object a line: {\"id\", \"lang\", \"set\", \"q\", \"relevant\": [ids]}; documents' found_by "
                     "always count")
         ->type_name("FILE");
+    sub->add_option("--messages", o.messages, "Instead: judged messages for the ticket desk, a JSON object a line (tests/desk/README.md)")
+        ->type_name("FILE");
+    sub->add_flag("--tell-market", o.tell_market, "Tell the desk the market where a message was judged to have one");
     sub->add_option("--floor", o.floors, "Exit code 1 if fewer percent are among the first three, over all or in one set; may be repeated")
         ->type_name("[SET=]N");
     sub->add_flag("--failures", o.failures, "List the queries with no answer among the first three, and what came instead");

@@ -1,11 +1,11 @@
 #include "web/similar.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "indexer/facet_values.h"
+#include "kb/document/pasted_text.h"
 #include "kb/document/utf8.h"
 #include "kb/error.h"
+#include "web/desk.h"
 #include "web/search_json.h"
 
 namespace web {
@@ -14,24 +14,15 @@ namespace {
 
 using nlohmann::json;
 
-std::string known_market(const std::string& typed, const kb::Vocabulary& vocabulary) {
-  std::vector<indexer::Note> notes;
-  const std::string market = indexer::meant_value(indexer::Facet::market, typed, vocabulary, notes);
-  if (notes.empty()) return market;
-  throw kb::Invalid("there is no market \"" + typed + "\"" +
-                    (notes[0].nearest.empty() ? "" : "; did you mean \"" + notes[0].nearest + "\"?"));
-}
-
 }  // namespace
 
 SimilarAnswer find_similar(const indexer::Index& index, const kb::Vocabulary& vocabulary, indexer::SimilarRequest request) {
   if (kb::trimmed(request.text).empty()) throw kb::Invalid("there is no text; paste what the customer wrote");
-  if (!request.market.empty()) request.market = known_market(request.market, vocabulary);
+  request.market = known_value(indexer::Facet::market, request.market, vocabulary);
   SimilarAnswer answer;
   const std::vector<kb::PersonalSpan> spans = kb::find_personal_data(request.text);
-  for (const kb::PersonalSpan& span : spans)
-    if (std::find(answer.left_out.begin(), answer.left_out.end(), span.kind) == answer.left_out.end()) answer.left_out.push_back(span.kind);
-  request.text = kb::without(request.text, spans);
+  answer.left_out = kinds_of(spans);
+  request.text = kb::said_in(kb::without(request.text, spans));
   answer.result = index.similar(request);
   return answer;
 }

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <vector>
+
+#include "indexer/index.h"
+#include "kb/document/personal_data.h"
+#include "web/labels.h"
+
+/// What a pasted message calls for, for the page, the API and the command line alike. The text is neither kept nor logged, and what is
+/// personal in it is left out before anything else sees it.
+namespace web {
+
+struct DeskResult {
+  indexer::DeskAnswer answer;
+  std::vector<kb::PersonalKind> left_out;  ///< kinds of personal data that the text held, in their order of mention, each once
+};
+
+/// Any text has an answer; an empty one, or emoji alone, an empty one. Throws kb::Invalid for a market, product or scenario that the
+/// vocabulary doesn't have (known by its value or label), with the nearest.
+DeskResult ask_desk(const indexer::Index& index, const kb::Vocabulary& vocabulary, indexer::DeskRequest request);
+
+/// `{"guesses", "cases", "trees": [hits with "start_node" and "path"], "regulations", "scripts", "terms", "left_out"}`.
+nlohmann::json desk_json(const DeskResult& result, const Labels& labels);
+
+/// Kinds of personal data in their order of mention, each once.
+std::vector<kb::PersonalKind> kinds_of(const std::vector<kb::PersonalSpan>& spans);
+
+/// The vocabulary's value that somebody meant (by value or label), or Invalid with the nearest. Empty stays empty.
+std::string known_value(indexer::Facet facet, const std::string& typed, const kb::Vocabulary& vocabulary);
+
+}  // namespace web
