@@ -27,11 +27,12 @@ struct ApiSpec {
   std::string_view body = {};     ///< JSON Schema of the request's body; empty if it has none
 };
 
-extern const ApiSpec search_spec, suggest_spec, similar_spec, document_spec, revisions_spec, tree_spec, openapi_spec;
+extern const ApiSpec search_spec, suggest_spec, similar_spec, desk_spec, document_spec, revisions_spec, tree_spec, openapi_spec;
 
 Response search_api(Application& application, const Request& request);
 Response suggest_api(Application& application, const Request& request);
 Response similar_api(Application& application, const Request& request);
+Response desk_api(Application& application, const Request& request);
 Response document_api(Application& application, const Request& request);
 Response revisions_api(Application& application, const Request& request);
 Response tree_api(Application& application, const Request& request);

@@ -73,14 +73,20 @@ json operation(const Route& route, const Locale& english) {
   return operation;
 }
 
-/// The schemas above, and a hit that says why it is one.
+/// The schemas above, and hits that say why they are ones.
 json components() {
   json found = json::parse(schemas);
   json similar = found["Hit"];
   similar["required"].push_back("why");
   similar["properties"]["why"] = {
       {"type", "array"}, {"items", {{"type", "string"}}}, {"description", "Words of the text that weigh most in this hit."}};
+  json on_desk = similar;
+  on_desk["required"].push_back("weak");
+  on_desk["properties"]["weak"] = {{"type", "boolean"}, {"description", "Little of the text speaks for it."}};
+  on_desk["properties"]["start_node"] = {{"type", "string"}, {"description", "Fault trees: the first question that the text leaves open."}};
+  on_desk["properties"]["path"] = {{"type", "string"}, {"description", "Fault trees: the answers' numbers up to it, with dots between."}};
   found["SimilarHit"] = std::move(similar);
+  found["DeskHit"] = std::move(on_desk);
   return found;
 }
 

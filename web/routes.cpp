@@ -1,4 +1,5 @@
 #include "web/api.h"
+#include "web/desk_page.h"
 #include "web/document_page.h"
 #include "web/preferences_page.h"
 #include "web/route.h"
@@ -24,6 +25,8 @@ std::span<const Route> routes() {
       {Method::post, "/documents/{id}/walks", Access::reader, count_walk, "Counts how a walk ended, not whose it was."},
       {Method::get, "/documents/{id}/tree", Access::reader, tree_page, "A fault tree as a picture and as an outline, a walk marked."},
       {Method::get, "/documents/{id}/tree.svg", Access::reader, tree_picture, "The picture alone."},
+      {Method::get, "/desk", Access::reader, desk_page, "The ticket desk's form."},
+      {Method::post, "/desk", Access::reader, desk_page, "What the pasted text calls for.", nullptr, desk_body_limit},
       {Method::get, "/attachments/{folder}/{name}", Access::reader, attachment, "An image beside a document."},
       {Method::get, "/help", Access::everyone, help_page, "How to search, the keys, how to write, the API."},
       {Method::get, "/opensearch.xml", Access::everyone, opensearch_description, "Lets browsers search from their address bar."},
@@ -42,6 +45,8 @@ std::span<const Route> routes() {
        &suggest_spec},
       {Method::post, "/api/v1/similar", Access::reader, similar_api, "Documents like a customer's text.", &similar_spec,
        similar_body_limit},
+      {Method::post, "/api/v1/desk", Access::reader, desk_api,
+       "What a customer's text calls for: cases, fault trees, rules, replies, terms.", &desk_spec, desk_body_limit},
       {Method::get, "/api/v1/documents/{id}", Access::reader, document_api, "One document, in the language that fits best.",
        &document_spec},
       {Method::get, "/api/v1/documents/{id}/revisions", Access::reader, revisions_api, "Who changed a document, and when.",

@@ -1,5 +1,6 @@
 // The entry: starts one behaviour after another. Every page works without any of them.
 import { startCopying } from "./copy.js";
+import { startDesk } from "./desk.js";
 import { startHits } from "./hits.js";
 import { startLiveSearch } from "./live_search.js";
 import { startShortcuts } from "./shortcuts.js";
@@ -9,6 +10,7 @@ import { startTreeWalkers } from "./tree_walker.js";
 document.documentElement.classList.add("scripted");
 startShortcuts();
 startLiveSearch();
+startDesk();
 startHits();
 startSuggestions();
 startCopying();

@@ -1,4 +1,6 @@
-// One-key ways: / to the search box, ? for help, g h home, Escape back to the search box.
+// One-key ways: / to the search box, ? for help, g h home, g d desk, Escape back to the search box.
+
+const places = { h: "/", d: "/desk" }; // after g
 
 export function startShortcuts() {
   const help = document.querySelector("#keyboard-help");
@@ -22,8 +24,8 @@ export function startShortcuts() {
       help.showModal();
     } else if (event.key === "g") {
       afterG = event.timeStamp;
-    } else if (event.key === "h" && event.timeStamp - afterG < 1000) {
-      location.assign("/");
+    } else if (places[event.key] && event.timeStamp - afterG < 1000) {
+      location.assign(places[event.key]);
     }
   });
   help?.querySelector("[data-close]")?.addEventListener("click", () => help.close());
