@@ -1,7 +1,9 @@
 // The entry: starts one behaviour after another. Every page works without any of them.
+import { startChecklists } from "./checklist.js";
 import { startCopying } from "./copy.js";
 import { startHits } from "./hits.js";
 import { startLiveSearch } from "./live_search.js";
+import { startScriptForms } from "./script_form.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startSuggestions } from "./suggestions.js";
 import { startTreeWalkers } from "./tree_walker.js";
@@ -13,3 +15,5 @@ startHits();
 startSuggestions();
 startCopying();
 startTreeWalkers();
+startScriptForms();
+startChecklists();
