@@ -31,7 +31,7 @@ void read_markets(const Request& request, const Labels& labels, const kb::Vocabu
       std::vector<indexer::Note> notes;
       const std::string market = indexer::meant_value(indexer::Facet::market, typed, vocabulary, notes);
       if (!vocabulary.find("markets", market) || market == "any") {
-        const std::string nearest = notes.empty() ? "" : notes[0].nearest;
+        const std::string nearest = vocabulary.nearest("markets", typed);
         asked.problems.push_back(
             locale.text(nearest.empty() ? "bad_market" : "bad_market_nearest", {{"text", typed}, {"nearest", nearest}}));
       } else if (asked.markets.size() == AskedComparison::most_markets) {

@@ -83,6 +83,7 @@ Response market_page(Application& application, const Request& request) {
                {"has_others", !others.empty()},
                {"sheets", sheets},
                {"has_sheets", !sheets.empty()},
+               {"card_label", labels.kind(kb::culture_card_kind.name)},
                {"card", culture_card_view(application, request, code)},
                {"shelves", sections},
                {"search_url", search_url("", code)},

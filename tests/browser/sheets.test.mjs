@@ -41,20 +41,20 @@ test("a script is filled by keyboard, not copied while a gap is open, then copie
 
   await tabTo(page, "[data-copy-reply]");
   await page.keyboard.press("Enter");
-  assert.equal(await focused(page), "value_refund");
-  assert.match(await page.locator("#error-field-refund-confirmed-refund").textContent(), /is missing/);
-  assert.equal(await page.locator("[name=value_refund]").getAttribute("aria-invalid"), "true");
+  assert.equal(await focused(page), "value_order_number");
+  assert.match(await page.locator("#error-field-refund-confirmed-order_number").textContent(), /is missing/);
+  assert.equal(await page.locator("[name=value_order_number]").getAttribute("aria-invalid"), "true");
   assert.equal(await clipboard(), "before");
 
+  await page.keyboard.type("A-1");
+  await tabTo(page, "[name=value_refund]");
   await page.keyboard.type("12 Euro");
   await page.waitForFunction(() => document.querySelector("#error-field-refund-confirmed-refund").textContent.includes("EUR 12.50"));
   await page.keyboard.press("Control+A");
   await page.keyboard.type("EUR 12.50");
   await page.waitForFunction(() => document.querySelector("textarea[data-text]").value.includes("12,50\u00a0€"));
-  await tabTo(page, "[name=value_order_number]");
-  await page.keyboard.type("A-1");
   await tabTo(page, "[name=value_date]");
-  await page.keyboard.type("23112026");
+  await page.locator("[name=value_date]").fill("2026-11-23");  // which key is a day and which a month is the browser's language's affair
   await tabTo(page, "[name=value_days]");
   await page.keyboard.type("5");
   await tabTo(page, "[name=value_agent_name]");
@@ -106,5 +106,5 @@ test("markets are compared by keyboard", async () => {
   await page.keyboard.press("Enter");
   await page.waitForSelector(".comparison");
   assert.match(page.url(), /topic=withdrawal/);
-  assert.match(await page.locator("tr.differs").first().textContent(), /≠/);
+  assert.match(await page.locator("tr.differs").first().textContent(), /differs/);
 });

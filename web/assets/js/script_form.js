@@ -6,13 +6,13 @@ export function startScriptForms() {
     const section = event.target.closest("[data-script-form]");
     if (!section) return;
     clearTimeout(waiting);
-    waiting = setTimeout(() => refresh(section), delay);
+    waiting = setTimeout(() => refresh(section).catch(() => {}), delay);
   };
   document.addEventListener("input", (event) => fill(event, 150));
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-script-form] form")) return;
     event.preventDefault();
-    if (!refuse(event.target)) fill(event, 0);
+    if (!refuse(event.target, false)) fill(event, 0);
   });
   document.addEventListener("click", (event) => event.target.closest("[data-copy-reply]") && copy(event.target.closest("[data-copy-reply]")));
   document.addEventListener("keydown", (event) => {
@@ -22,10 +22,10 @@ export function startScriptForms() {
 }
 
 /** Says what is missing, at the first field that is empty or wrong, and goes there. */
-function refuse(form) {
+function refuse(form, alsoWrong = true) {
   for (const field of form.elements) {
     const said = document.getElementById(field.getAttribute("aria-describedby"));
-    if (!said || (field.value.trim() && !said.textContent)) continue;
+    if (!said || (field.value.trim() && !(alsoWrong && said.textContent))) continue;
     said.textContent ||= field.dataset.missing;
     field.setAttribute("aria-invalid", "true");
     field.focus();
@@ -40,7 +40,7 @@ async function refresh(section) {
   const body = new URLSearchParams(new FormData(form));
   const response = await fetch(form.action, { method: "POST", headers: { "Casebook-Part": "script-form" }, body });
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  if (number !== asked || !page.querySelector("[data-script-form]")) return;
+  if (number !== asked || !page.querySelector("[data-script-form]")) return false;
   for (const old of section.querySelectorAll("[data-fills]")) {
     const now = page.getElementById(old.id);
     if (now && old !== document.activeElement && old.outerHTML !== now.outerHTML) old.replaceWith(now);
@@ -50,15 +50,16 @@ async function refresh(section) {
     field.removeAttribute("aria-invalid");
     if (said?.textContent) field.setAttribute("aria-invalid", "true");
   }
+  return true;
 }
 
 async function copy(button) {
   const section = button.closest("[data-script-form]"), form = section.querySelector("form");
-  if (refuse(form)) return;
-  await refresh(section);
+  if (refuse(form, false)) return;
+  const fresh = await refresh(section).catch(() => false);
   if (refuse(form)) return;
   const text = section.querySelector("textarea[data-text]"), before = button.textContent;
-  if (section.querySelector(".script-texts .notice")) return text.focus();
+  if (!fresh || section.querySelector(".script-texts .notice")) return text.focus();
   try {
     await navigator.clipboard.writeText(text.value);
   } catch {
