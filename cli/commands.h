@@ -20,6 +20,11 @@ struct ExportOptions {
 };
 int export_command(const ExportOptions& options, Terminal& terminal);
 
+struct EspansoOptions {
+  std::string data, file;  ///< `-`: standard output
+};
+int espanso_command(const EspansoOptions& options, Terminal& terminal);
+
 struct CheckOptions {
   std::vector<std::string> paths;
   bool json = false;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -12,6 +13,7 @@
 #include "kb/error.h"
 #include "kb/library/backup.h"
 #include "kb/library/documents.h"
+#include "kb/library/espanso.h"
 
 namespace cli {
 namespace {
@@ -106,6 +108,28 @@ int export_command(const ExportOptions& options, Terminal& terminal) {
   kb::Database database(options.data, kb::Opening::existing);
   const int files = kb::export_files(database, options.folder);
   terminal.out << plural(static_cast<std::size_t>(files), "file") << " written to " << options.folder << ".\n";
+  return ok;
+}
+
+int espanso_command(const EspansoOptions& options, Terminal& terminal) {
+  kb::Database database(options.data, kb::Opening::existing);
+  const auto made = database.read([](kb::Connection& db) { return kb::espanso_file(db); });
+  if (options.file == "-") {
+    terminal.out << made.yaml;
+    return ok;
+  }
+  // Written beside and moved: espanso reads its folder at any moment.
+  const std::string beside = options.file + ".new";
+  std::ofstream out(beside, std::ios::binary);
+  out << made.yaml;
+  out.close();
+  std::error_code error;
+  if (out) fs::rename(beside, options.file, error);
+  if (!out || error) {
+    fs::remove(beside, error);
+    throw kb::Invalid(options.file + " can't be written");
+  }
+  terminal.out << plural(static_cast<std::size_t>(made.matches), "script") << " written to " << options.file << ".\n";
   return ok;
 }
 

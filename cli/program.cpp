@@ -17,6 +17,7 @@ namespace {
 struct Options {
   ImportOptions import;
   ExportOptions export_;
+  EspansoOptions espanso;
   CheckOptions check;
   FingerprintOptions fingerprint;
   SearchOptions search;
@@ -113,6 +114,12 @@ class Declarations {
                   "  casebook export --data data library-2026-11\n", e, export_command);
     data(sub, e.data);
     sub->add_option("OUT", e.folder, "A folder that is empty or not there yet")->required();
+
+    auto& s = options_.espanso;
+    sub = command(app_, "espanso", "Write the reply scripts as matches for espanso, the text expander; an older file is replaced",
+                  "  casebook espanso --data data ~/.config/espanso/match/casebook.yml\n", s, espanso_command);
+    data(sub, s.data);
+    sub->add_option("OUT", s.file, "The match file; - for standard output")->required();
 
     auto& c = options_.check;
     sub = command(app_, "check", "Check files without a library: file:line: message, exit code 1 if there is a problem",

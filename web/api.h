@@ -27,7 +27,8 @@ struct ApiSpec {
   std::string_view body = {};     ///< JSON Schema of the request's body; empty if it has none
 };
 
-extern const ApiSpec search_spec, suggest_spec, similar_spec, desk_spec, document_spec, revisions_spec, tree_spec, openapi_spec;
+extern const ApiSpec search_spec, suggest_spec, similar_spec, desk_spec, document_spec, revisions_spec, tree_spec, openapi_spec,
+    fill_script_spec, compare_spec;
 
 Response search_api(Application& application, const Request& request);
 Response suggest_api(Application& application, const Request& request);
@@ -36,6 +37,8 @@ Response desk_api(Application& application, const Request& request);
 Response document_api(Application& application, const Request& request);
 Response revisions_api(Application& application, const Request& request);
 Response tree_api(Application& application, const Request& request);
+Response fill_script_api(Application& application, const Request& request);
+Response compare_api(Application& application, const Request& request);
 /// The errors that a route of the API may give, ascending: the door's, those of its method and access, and its own.
 std::vector<int> refusals_of(const Route& route);
 

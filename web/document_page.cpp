@@ -8,9 +8,11 @@
 #include "kb/kinds/fault_tree.h"
 #include "kb/kinds/kind.h"
 #include "web/document_fields.h"
+#include "web/document_parts.h"
 #include "web/hit_view.h"
 #include "web/labels.h"
 #include "web/revision_view.h"
+#include "web/script_reply.h"
 #include "web/state.h"
 #include "web/tree_address.h"
 
@@ -121,6 +123,7 @@ json document_context(Application& application, const Request& request, const Do
   add_badges(view, labels, out);
   add_stale_notice(view, labels, out);
   if (kb::is_fault_tree(document)) add_walk(view, out);
+  add_kind_parts(application, request, view, labels, out);
   if (!reads(request, lang))
     out["other_language_notice"] = locale.text("other_language_notice", {{"language", locale.language_name(lang)}});
 
@@ -162,7 +165,8 @@ std::pair<std::int64_t, std::int64_t> compared(Application& application, const R
 
 std::vector<std::string> wanted_languages(const Request& request) {
   auto wanted = request.languages;
-  if (const auto* lang = request.parameter("lang")) wanted.insert(wanted.begin(), kb::canonical_language(*lang).value_or(*lang));
+  const auto* lang = request.method == Method::post ? request.field("lang") : request.parameter("lang");
+  if (lang) wanted.insert(wanted.begin(), kb::canonical_language(*lang).value_or(*lang));
   return wanted;
 }
 
@@ -175,6 +179,16 @@ Response document_page(Application& application, const Request& request) {
   Response response = page(application, request, "document", context);
   response.headers.emplace_back("Vary", "Casebook-Part");
   return response;
+}
+
+Response script_reply(Application& application, const Request& request) {
+  const auto view = found(application, request);
+  const auto context = document_context(application, request, *view);
+  if (!context.contains("script_form")) throw kb::NotFound("this is no reply script: " + request.captures.at("id"));
+  const auto* part = request.header("casebook-part");
+  if (part && *part == "script-form") return page_part(application, request, "script_form", context);
+  const bool open = request.field("check") && !context["script_form"]["complete"].get<bool>();
+  return page(application, request, "document", context, open ? 422 : 200);
 }
 
 Response document_source(Application& application, const Request& request) {
@@ -218,6 +232,7 @@ Response revision_page(Application& application, const Request& request) {
   const auto view = application.state->views.view(application.database, name, number, wanted_languages(request));
   if (!view) throw kb::NotFound("there is no such revision");
   auto context = document_context(application, request, *view);
+  context.erase("script_form");  // replies are written with the newest
   const Locale& locale = application.state->locales.get(request.interface_language);
   context["revision_notice"] =
       locale.text("revision_notice", {{"number", std::to_string(number)}, {"date", day_of(view->revision.created)}});

@@ -10,6 +10,10 @@ std::vector<std::string> wanted_languages(const Request& request);
 /// GET /documents/{id}?lang= : with the header `Casebook-Part: document` the document alone, for the preview beside the hits.
 Response document_page(Application& application, const Request& request);
 
+/// POST /documents/{id}/reply with `lang`, `market` and the values: a script's page with its gaps filled, 422 if `check` is sent and one is
+/// open; with the header `Casebook-Part: script-form` the form alone. Changes nothing.
+Response script_reply(Application& application, const Request& request);
+
 /// GET /documents/{id}/source?lang= : the file's bytes, as plain text.
 Response document_source(Application& application, const Request& request);
 

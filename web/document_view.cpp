@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kb/kinds/kind.h"
+#include "kb/library/cited_facts.h"
 #include "web/locale.h"
 #include "web/lru_cache.h"
 #include "web/url.h"
@@ -80,8 +81,12 @@ std::shared_ptr<const DocumentView> DocumentViews::view(kb::Database& database, 
     targets = targets_of(db, view->document, prefer);
   });
   const kb::Kind* kind = view->document.kind;
-  const std::string shown =
+  std::string shown =
       kind && kind->shown_body ? kind->shown_body(view->document, view->markdown, *vocabulary_.get(database)) : view->markdown;
+  if (kind && kind->citations) {
+    const auto vocabulary = vocabulary_.get(database);
+    shown = database.read([&](kb::Connection& db) { return kb::with_cited_facts(db, *kind, shown, name.lang, *vocabulary); });
+  }
   view->html = rendered(shown, targets);
   return view;
 }

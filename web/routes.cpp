@@ -1,6 +1,8 @@
 #include "web/api.h"
+#include "web/compare_page.h"
 #include "web/desk_page.h"
 #include "web/document_page.h"
+#include "web/market_page.h"
 #include "web/preferences_page.h"
 #include "web/route.h"
 #include "web/search_page.h"
@@ -16,6 +18,7 @@ std::span<const Route> routes() {
       {Method::get, "/", Access::reader, home_page, "The search box, the kinds, what changed and what is read most."},
       {Method::get, "/search", Access::reader, search_page, "Hits with facets; `Casebook-Part: results` asks for the results alone."},
       {Method::get, "/documents/{id}", Access::reader, document_page, "A document in the language that fits the reader best."},
+      {Method::post, "/documents/{id}/reply", Access::reader, script_reply, "A reply script with its gaps filled in; nothing is kept."},
       {Method::get, "/documents/{id}/source", Access::reader, document_source, "The document's file, as it was imported."},
       {Method::get, "/documents/{id}/revisions", Access::reader, revisions_page, "Who changed the document, when and why."},
       {Method::get, "/documents/{id}/revisions/{number}", Access::reader, revision_page, "The document as it was."},
@@ -28,6 +31,8 @@ std::span<const Route> routes() {
       {Method::get, "/desk", Access::reader, desk_page, "The ticket desk's form."},
       {Method::post, "/desk", Access::reader, desk_page, "What the pasted text calls for.", nullptr, desk_body_limit},
       {Method::get, "/attachments/{folder}/{name}", Access::reader, attachment, "An image beside a document."},
+      {Method::get, "/regulations/compare", Access::reader, compare_page, "What the rules of several markets say on a day, side by side."},
+      {Method::get, "/markets/{code}", Access::reader, market_page, "What the library has about a market."},
       {Method::get, "/help", Access::everyone, help_page, "How to search, the keys, how to write, the API."},
       {Method::get, "/opensearch.xml", Access::everyone, opensearch_description, "Lets browsers search from their address bar."},
       {Method::post, "/preferences", Access::everyone, set_preferences, "The interface's language and theme, kept in this browser."},
@@ -53,6 +58,10 @@ std::span<const Route> routes() {
        &revisions_spec},
       {Method::get, "/api/v1/trees/{id}", Access::reader, tree_api, "A fault tree: questions, answers, outcomes, and how walks ended.",
        &tree_spec},
+      {Method::post, "/api/v1/scripts/{id}/fill", Access::reader, fill_script_api,
+       "A reply script with its gaps filled in; nothing is kept.", &fill_script_spec},
+      {Method::get, "/api/v1/regulations/compare", Access::reader, compare_api, "What the rules of several markets say on a day.",
+       &compare_spec},
       {Method::get, "/api/v1/openapi.json", Access::everyone, openapi_api, "This description.", &openapi_spec},
 
       {Method::get, "/health", Access::everyone, show_health, "Whether the server works, and how far the index has followed the record."},

@@ -8,6 +8,7 @@
 #include "web/bridge_view.h"
 #include "web/chosen_filters.h"
 #include "web/hit_view.h"
+#include "web/market_shelf.h"
 #include "web/score_view.h"
 #include "web/search_address.h"
 #include "web/search_counting.h"
@@ -96,6 +97,17 @@ json chips_view(const Shown& shown) {
   return chips;
 }
 
+/// The pages of the markets that are chosen.
+json market_links(const Shown& shown) {
+  auto links = json::array();
+  for (const ChosenFilter& filter : shown.chosen) {
+    if (filter.facet != indexer::Facet::market || filter.excluded || filter.value == "any") continue;
+    const std::string label = shown.labels.facet_value(indexer::Facet::market, filter.value);
+    links.push_back({{"label", shown.labels.locale().text("all_about_market", {{"market", label}})}, {"url", market_url(filter.value)}});
+  }
+  return links;
+}
+
 json empty_hints(const Shown& shown) {
   const Locale& locale = shown.labels.locale();
   auto hints = json::array();
@@ -164,6 +176,8 @@ json results_view(const Shown& shown) {
       {"bridges", bridges_view(result, address, labels)},
       {"has_chips", !chosen.empty()},
       {"chips", chips_view(shown)},
+      {"has_market_links", !market_links(shown).empty()},
+      {"market_links", market_links(shown)},
       {"clear_url", without_all(address).url()},
       {"corrected", result.corrected.empty() ? "" : locale.text("corrected", {{"text", result.corrected}})},
       {"notes", notes},

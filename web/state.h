@@ -15,6 +15,7 @@
 #include "web/page.h"
 #include "web/related_documents.h"
 #include "web/resources.h"
+#include "web/sheets.h"
 
 namespace web {
 
@@ -31,6 +32,7 @@ struct Application::State {
   DocumentViews views;
   RelatedDocuments related;  ///< `related.get(application.index, …)`
   Graphviz graphviz;
+  Sheets sheets;  ///< `sheets.get(application.database, …)`
   kb::ViewCounter counted_views;
   kb::SearchCounter counted_searches;
   kb::WalkCounter counted_walks;

@@ -8,6 +8,7 @@
 #include <set>
 #include <thread>
 
+#include "kb/document/citation_check.h"
 #include "kb/document/fields.h"
 #include "kb/document/image_file.h"
 #include "kb/document/link_target.h"
@@ -224,6 +225,7 @@ class Check {
     const DocumentShape& shape = read_[file].shape;
     check_translation(shape, translations(shape.name.id), read_[file].problems);
     for (const DocumentShape::Reference& reference : shape.references) check_reference(file, reference);
+    for (const Citation& citation : shape.citations) check_citation(file, citation);
     for (const Link& link : shape.links) {
       if (link.to == Link::To::attachment)
         check_attachment(file, link);
@@ -242,6 +244,12 @@ class Check {
                      "field \"" + std::string(field->name) + "\" names \"" + id + "\", which is a " + shape->kind + "; it must be a " +
                          std::string(field->choices.front()));
     }
+  }
+
+  void check_citation(size_t file, const Citation& citation) {
+    std::string fault = citation_fault(citation, read_[file].shape.name.lang, translations(citation.sheet), *vocabulary_);
+    if (!exists(citation.sheet)) fault += did_you_mean(nearest_id(citation.sheet));
+    if (!fault.empty()) problem(file, citation.line, std::move(fault));
   }
 
   bool exists(const std::string& id) { return ids_.contains(id) || !in_record(id).empty(); }
@@ -319,6 +327,9 @@ DocumentShape shape_of(const Document& document, std::string_view path, std::str
   if (!document.kind) return shape;
   shape.kind = document.kind->name;
   if (document.kind->shape) shape.shape = document.kind->shape(document);
+  if (document.kind->citations) shape.citations = document.kind->citations(document.body_text);
+  for (Citation& citation : shape.citations) citation.line = document.file_line(citation.line);
+  if (document.kind->facts) shape.facts = document.kind->facts(document);
   for (const FieldSpec& field : document.kind->fields) {
     const YamlValue* value = field.type == FieldSpec::Type::document ? document.fields.find(field.name) : nullptr;
     if (value && value->scalar() && is_id(*value->scalar())) shape.references.push_back({*value->scalar(), &field, value->line});

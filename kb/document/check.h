@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kb/document/citation.h"
 #include "kb/document/document.h"
 #include "kb/document/vocabulary.h"
 
@@ -39,6 +40,8 @@ struct DocumentShape {
     int line = 0;
   };
   std::vector<Reference> references;
+  std::vector<Citation> citations;                         ///< facts of other documents that the body cites; lines of the file
+  std::vector<std::pair<std::string, std::string>> facts;  ///< what it may be cited for: Kind::facts
 };
 
 /// The shape of a document without problems. `path`: for messages.

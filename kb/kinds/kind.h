@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kb/document/citation.h"
 #include "kb/document/front_matter.h"
 #include "kb/document/problem.h"
 
@@ -54,6 +55,10 @@ struct Kind {
   /// The body as readers see it, Markdown with the same lines: what stands there for the program is said in the document's language. Null
   /// if it is shown as written.
   std::string (*shown_body)(const Document&, std::string_view body, const Vocabulary&) = nullptr;
+  /// The facts of other documents that a body cites. Null if the kind's texts can't cite.
+  std::vector<Citation> (*citations)(std::string_view body) = nullptr;
+  /// What a document's texts may be cited for: facts by name, as written. Null if there is nothing.
+  std::vector<std::pair<std::string, std::string>> (*facts)(const Document&) = nullptr;
 };
 
 /// Every kind, in the order in which they are shown.

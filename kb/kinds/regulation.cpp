@@ -92,6 +92,15 @@ std::vector<std::pair<std::string, int>> shape(const Document& document) {
   return words;
 }
 
+std::vector<std::pair<std::string, std::string>> facts(const Document& document) {
+  std::vector<std::pair<std::string, std::string>> found;
+  const YamlValue* facts = document.fields.find("facts");
+  if (!facts || !facts->map()) return found;
+  for (const auto& [name, value] : *facts->map())
+    if (const std::string* text = value.scalar()) found.emplace_back(name, *text);
+  return found;
+}
+
 }  // namespace
 
 std::string fact_fault(const Vocabulary::Entry& entry, const std::string& value) {
@@ -140,7 +149,13 @@ std::vector<Fact> read_facts(const Document& document, const Vocabulary& vocabul
   return result;
 }
 
-constinit const Kind regulation_kind = {
-    .name = "regulation", .folder = "regulations", .fields = fields, .approvals = 2, .complete = complete, .check = check, .shape = shape};
+constinit const Kind regulation_kind = {.name = "regulation",
+                                        .folder = "regulations",
+                                        .fields = fields,
+                                        .approvals = 2,
+                                        .complete = complete,
+                                        .check = check,
+                                        .shape = shape,
+                                        .facts = facts};
 
 }  // namespace kb

@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "kb/kinds/kind.h"
 #include "kb/library/documents.h"
 #include "kb/library/publish.h"
 
@@ -17,14 +18,17 @@ using Ids = std::unordered_set<std::string>;
 struct Changes {
   bool vocabulary = false;
   std::set<std::string> ids;  ///< with a text that is new or another than before
-  Ids less;                   ///< with a heading that goes or a kind that changes: who leads there may lead nowhere
+  Ids less;                   ///< with a heading that goes, a fact that goes or changes, or another kind: who leads there may lead nowhere
 };
 
-/// Whether `text` lost a heading of `before` or has another kind.
+/// Whether `text` lost a heading of `before`, doesn't say one of its facts any more, or has another kind.
 bool offers_less(const DocumentShape& text, const Revision& before, const Vocabulary& known) {
   if (text.kind != before.kind) return true;
   std::vector<Problem> ignored;
   const Document old = read_document(before.name, before.path, before.text, known, parse_markdown, ignored);
+  if (old.kind && old.kind->facts)
+    for (const auto& fact : old.kind->facts(old))
+      if (std::find(text.facts.begin(), text.facts.end(), fact) == text.facts.end()) return true;
   return std::any_of(old.body.headings.begin(), old.body.headings.end(), [&](const Heading& heading) {
     return std::find(text.headings.begin(), text.headings.end(), heading.id) == text.headings.end();
   });

@@ -61,6 +61,19 @@ TEST_CASE("the library that ships is imported, found, and exported byte for byte
   CHECK(files_below(out) == files_below(content));
 }
 
+TEST_CASE("scripts are written for espanso, again over the older file") {
+  TemporaryFolder folder;
+  const std::string data = (folder.path() / "data").string();
+  write(folder.path() / "scripts/thanks.en.md", "---\nkind: script\ntitle: Thanks\n---\nThank you, {{name}}.\n");
+  REQUIRE(run_casebook({"import", "--data", data, (folder.path() / "scripts").string()}).code == 0);
+  const fs::path out = folder.path() / "casebook.yml";
+  for (int round = 0; round < 2; ++round)
+    CHECK(run_casebook({"espanso", "--data", data, out.string()}).out.starts_with("1 script written to "));
+  CHECK(bytes_of(out).find("trigger: \":thanks-en\"") != std::string::npos);
+  CHECK(run_casebook({"espanso", "--data", data, "-"}).out == bytes_of(out));
+  CHECK(run_casebook({"espanso", "--data", data, (folder.path() / "no/such/place.yml").string()}).code == 1);
+}
+
 TEST_CASE("one file with a problem, and nothing is imported") {
   TemporaryFolder folder;
   const std::string data = (folder.path() / "data").string();

@@ -4,8 +4,8 @@
 
 namespace {
 
-constexpr const char* commands[] = {"serve",        "import",  "export", "check",  "fingerprint", "search",
-                                    "dictionaries", "reindex", "user",   "backup", "restore",     "completion"};
+constexpr const char* commands[] = {"serve",        "import",  "export", "espanso", "check",   "fingerprint", "search",
+                                    "dictionaries", "reindex", "user",   "backup",  "restore", "completion"};
 
 }  // namespace
 
@@ -18,7 +18,7 @@ TEST_CASE("help names every command and the exit codes") {
 }
 
 TEST_CASE("help of each command that works on a library explains --data and gives an example") {
-  for (const char* command : {"serve", "import", "export", "search", "reindex", "backup", "restore"}) {
+  for (const char* command : {"serve", "import", "export", "espanso", "search", "reindex", "backup", "restore"}) {
     const auto ran = run_casebook({command, "--help"});
     CHECK(ran.code == 0);
     CHECK_MESSAGE(ran.out.find("--data DIR") != std::string::npos, command);

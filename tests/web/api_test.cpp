@@ -154,6 +154,10 @@ TEST_CASE("a document's revisions come newest first, each language's") {
 TEST_CASE("the description covers every route of the API, and the answers keep to it") {
   ApiServer server;
   server.publish({tree_file("band.en", "Band", band_body())});
+  server.publish({{"regulations/rule.en.md",
+                   "---\nkind: regulation\ntitle: T\njurisdiction: EU\ntopic: withdrawal\ninstrument: I\narticles: [1]\neffective_from: "
+                   "2014-06-13\nfacts:\n  withdrawal_days: 14\n---\nText\n"},
+                  {"scripts/thanks.en.md", "---\nkind: script\ntitle: T\n---\nThank you, {{name}}.\n"}});
   const json description = server.get_json("/api/v1/openapi.json");
   CHECK(description["openapi"] == "3.1.0");
   std::size_t described = 0;
@@ -180,6 +184,7 @@ TEST_CASE("the description covers every route of the API, and the answers keep t
                                                        {"/api/v1/documents/{id}", "/api/v1/documents/valve"},
                                                        {"/api/v1/documents/{id}/revisions", "/api/v1/documents/valve/revisions"},
                                                        {"/api/v1/trees/{id}", "/api/v1/trees/band"},
+                                                       {"/api/v1/regulations/compare", "/api/v1/regulations/compare?topic=withdrawal"},
                                                        {"/api/v1/openapi.json", "/api/v1/openapi.json"}};
   for (const auto& [path, operations] : description["paths"].items()) {
     if (!operations.contains("get")) continue;
@@ -195,6 +200,11 @@ TEST_CASE("the description covers every route of the API, and the answers keep t
   const json& described_post = description["paths"]["/api/v1/similar"]["post"];
   CHECK(mismatch(similar, described_post["responses"]["200"]["content"]["application/json"]["schema"], description) == "");
   CHECK(described_post["requestBody"]["content"]["application/json"]["schema"]["required"] == json({"text"}));
+  web::Request typed = TestServer::request(web::Method::post, "/api/v1/scripts/thanks/fill");
+  typed.body = R"({"values": {"name": "Ana"}})";
+  const json& described_fill = description["paths"]["/api/v1/scripts/{id}/fill"]["post"];
+  CHECK(mismatch(json::parse(server.ask(std::move(typed)).body),
+                 described_fill["responses"]["200"]["content"]["application/json"]["schema"], description) == "");
   const json& error = description["components"]["schemas"]["Error"];
   CHECK(mismatch(server.get_json("/api/v1/nowhere", 404), error, description) == "");
 }

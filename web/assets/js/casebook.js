@@ -1,8 +1,10 @@
 // The entry: starts one behaviour after another. Every page works without any of them.
+import { startChecklists } from "./checklist.js";
 import { startCopying } from "./copy.js";
 import { startDesk } from "./desk.js";
 import { startHits } from "./hits.js";
 import { startLiveSearch } from "./live_search.js";
+import { startScriptForms } from "./script_form.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startSuggestions } from "./suggestions.js";
 import { startTreeWalkers } from "./tree_walker.js";
@@ -15,3 +17,5 @@ startHits();
 startSuggestions();
 startCopying();
 startTreeWalkers();
+startScriptForms();
+startChecklists();
