@@ -28,7 +28,7 @@ struct Citing {
   RevisionInfo text;
   std::vector<std::string> facts;  ///< in the order of their names
 };
-/// By id and language. Reads every text of the kinds that may cite: keep it for the library revision.
+/// By id and language. Looks through every text of the kinds that may cite.
 std::vector<Citing> citing(Connection& db, const std::string& sheet);
 
 }  // namespace kb
