@@ -19,7 +19,7 @@ namespace {
 // What a guess makes of a document that names it, and of one that names others.
 constexpr double same_product = 1.5, other_product = 0.4;
 constexpr double same_scenario = 1.3;
-constexpr double same_market = 1.4, home_market_share = 1.2, other_market = 0.6;
+constexpr double same_market = 1.4, home_market_share = 1.2, other_market = 0.6, foreign_market = 0.8;
 constexpr double guide_share = 0.7;
 constexpr double concept_weight = 1.5;  // of a term that the text names, beside a word's 1
 constexpr double weak_share = 0.45;     // of the column's best
@@ -30,7 +30,7 @@ struct Column {
   bool needs_market;  ///< what isn't made for the customer's market is no use
 };
 const Column case_column{{"case", "retrospective", "guide"}, false}, tree_column{{"fault-tree"}, false},
-    regulation_column{{"regulation"}, true}, script_column{{"script"}, false};
+    regulation_column{{"regulation"}, true}, script_column{{"script"}, true};
 
 class Desk {
  public:
@@ -158,8 +158,8 @@ class Desk {
     if (!is_for_any(card.markets)) {
       if (!guessed_["market"].empty())
         factor *= is_in_family(card.markets, guessed_["market"]) ? same_market : other_market;
-      else if (!home_.empty() && is_in_family(card.markets, {home_}))
-        factor *= home_market_share;
+      else if (!home_.empty())
+        factor *= is_in_family(card.markets, {home_}) ? home_market_share : foreign_market;
     }
     if (card.kind == "guide") factor *= guide_share;
     return factor;
