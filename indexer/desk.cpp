@@ -6,6 +6,7 @@
 
 #include "indexer/bridges.h"
 #include "indexer/fields.h"
+#include "indexer/folding.h"
 #include "indexer/languages.h"
 #include "indexer/ranking.h"
 #include "indexer/reasons.h"
@@ -21,9 +22,9 @@ constexpr double same_product = 1.5, other_product = 0.4;
 constexpr double same_scenario = 1.3;
 constexpr double same_market = 1.4, home_market_share = 1.2, other_market = 0.6, foreign_market = 0.8;
 constexpr double guide_share = 0.7;
-constexpr double concept_weight = 1.5;  // of a term that the text names, beside a word's 1
-constexpr double weak_share = 0.45;     // of the column's best
-constexpr std::size_t most_reasons = 6, surplus = 10;
+constexpr double concept_weight = 2;  // of a term that the text names, beside a word's 1
+constexpr double weak_share = 0.3;    // of the column's best
+constexpr std::size_t most_reasons = 6, surplus = 10, most_bridged = 80;
 
 struct Column {
   std::vector<std::string_view> kinds;
@@ -97,6 +98,37 @@ class Desk {
       const std::string concept_term = term(Field::glossary, snapshot_.glossary->concepts()[mention.concept_number].id);
       if (!seen.insert(concept_term).second || statistics.frequency(concept_term) == 0) continue;
       query_.bridged.push_back({{concept_term}, concept_weight, text_.words(mention), "glossary"});
+    }
+    add_dictionary_bridges(statistics);
+  }
+
+  /// What dictionaries and the library's own translations make of the words that no term covers: documents of other languages are found by
+  /// them.
+  void add_dictionary_bridges(const IndexStatistics& statistics) {
+    const auto cross_language = snapshot_.generation->cross_language();
+    const std::vector<Token>& tokens = text_.telling.tokens;
+    std::vector<bool> named(tokens.size());
+    for (const ConceptMention& mention : text_.terms)
+      for (std::size_t i = mention.first; i < mention.first + mention.count; ++i) named[i] = true;
+    Query bridged;
+    bridged.languages = text_.languages;
+    std::set<std::string_view> seen_words;
+    for (std::size_t i = 0; i < tokens.size() && bridged.sought.size() < most_bridged; ++i) {
+      const bool alone = tokens[i].kind == Token::Kind::word;
+      if (named[i] || (alone && !seen_words.insert(tokens[i].text).second)) continue;
+      const unsigned documents = alone ? statistics.frequency(fold(tokens[i].text, tokens[i].script)) : 0;
+      bridged.sought.push_back({tokens[i], 1, {}, documents});
+    }
+    const BridgeSources sources{nullptr,
+                                cross_language->learned.get(),
+                                cross_language->dictionaries.get(),
+                                nullptr,
+                                [&](std::string_view from, std::string_view to) { return cross_language->gaps.leads_further(from, to); },
+                                {}};
+    const std::string text(text_.telling.text);
+    add_bridges(bridged, {text, request_.prefer, {}}, sources, statistics, reader_.analyser);
+    for (SynonymGroup& group : bridged.bridged) {
+      query_.bridged.push_back(std::move(group));
     }
   }
 

@@ -78,6 +78,11 @@ struct Index::State {
     }
   }
 
+  /// A command has no thread for it.
+  void make_bridges() {
+    if (mode == Mode::command) attempt("bridges between languages could not be made", [&] { keeper.refresh_cross_language(); });
+  }
+
   /// Makes ready what searches across languages go by, after changes and away from the writing thread: it takes seconds in a large library.
   void refresh() {
     for (int round = 0;; ++round) {
@@ -129,8 +134,7 @@ Index::~Index() {
 }
 
 SearchResult Index::search(const SearchRequest& request) const {
-  if (state_->mode == Mode::command)
-    state_->attempt("bridges between languages could not be made", [&] { state_->keeper.refresh_cross_language(); });
+  state_->make_bridges();
   auto result = state_->with_reader([&](const Snapshot& snapshot, Reader& reader) { return indexer::search(request, snapshot, reader); });
   if (result.total > 0) return result;
   // Files that were overwritten may still be readable, and empty.
@@ -144,6 +148,7 @@ SimilarResult Index::similar(const SimilarRequest& request) const {
 }
 
 DeskAnswer Index::desk(const DeskRequest& request) const {
+  state_->make_bridges();
   return state_->with_reader([&](const Snapshot& snapshot, Reader& reader) { return indexer::desk(request, snapshot, reader); });
 }
 

@@ -16,6 +16,7 @@ namespace {
 // In units of "one word that only one of ten questions has": ln 10.
 constexpr double least_symptom = 1.2, least_done = 0.6;
 constexpr double clearly_better = 1.25;  // than the next symptom
+constexpr double few = 4;  // what a fourth of the questions have tells none of them
 constexpr int most_steps = 50;
 
 /// How answers begin that agree or deny; by whole words, or by characters where words have no blanks.
@@ -101,6 +102,7 @@ class Walk {
       if (!said_.contains(feature)) continue;
       const auto having = nodes_having_.find(feature);
       const double nodes = having == nodes_having_.end() ? 1 : having->second;
+      if (nodes > 1 && nodes * few >= static_cast<double>(tree_.nodes.size())) continue;  // what the whole tree is about
       sum += std::log(static_cast<double>(tree_.nodes.size() + 1) / nodes) / std::log(10.0);
     }
     return sum;
