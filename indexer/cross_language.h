@@ -59,8 +59,8 @@ LearnedTable learn_pairs(const Xapian::Database& database, const Columns& column
 struct Snapshot;
 
 /// Makes the snapshot's generation a new CrossLanguage if the index or the table of dictionaries has changed since the last. Pairs of words
-/// are learned again once a tenth of the library has changed since those that the generation holds. Damaged tables are left out, and the log says so. One thread at a time.
-/// Throws Xapian::Error, std::system_error.
+/// are learned again once a tenth of the library has changed since those that the generation holds. Damaged tables are left out, and the
+/// log says so. One thread at a time. Throws Xapian::Error, std::system_error.
 void refresh(const Snapshot& now, const std::filesystem::path& dictionaries, const std::function<void(const std::string&)>& log);
 
 }  // namespace indexer

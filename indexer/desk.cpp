@@ -149,6 +149,7 @@ class Desk {
     for (RankedGroup& r : ranked) r.score *= factor(columns_.card(r.best));
     std::stable_sort(ranked.begin(), ranked.end(), [](const RankedGroup& a, const RankedGroup& b) { return a.score > b.score; });
     if (ranked.size() > DeskLimits::hits) ranked.resize(DeskLimits::hits);
+    for (RankedGroup& r : ranked) r.shown = for_reader(columns_, r.group, wishes_for(column), r.shown);
     std::vector<Hit> shown = shown_hits(ranked, query_.sought, request_.today, snapshot_, reader_);
     std::vector<H> result;
     for (std::size_t i = 0; i < shown.size(); ++i) {
@@ -203,9 +204,14 @@ class Desk {
   }
 
   void start(DeskTree& tree) {
-    const auto walked = request_.tree ? request_.tree(tree.id, tree.lang) : nullptr;
+    // In the customer's words if it exists in them: translations have the same questions and answers.
+    const auto& guessed = guessed_["lang"];
+    const auto own = std::find_if(tree.languages.begin(), tree.languages.end(),
+                                  [&](const std::string& lang) { return !guessed.empty() && base_language(lang) == guessed[0]; });
+    const std::string& lang = own == tree.languages.end() ? tree.lang : *own;
+    const auto walked = request_.tree ? request_.tree(tree.id, lang) : nullptr;
     if (!walked || walked->nodes.empty()) return;
-    TreeStart found = tree_start(*walked, tree.lang, text_, snapshot_, reader_);
+    TreeStart found = tree_start(*walked, lang, text_, snapshot_, reader_);
     tree.start_node = std::move(found.node);
     tree.path = std::move(found.path);
   }

@@ -130,6 +130,17 @@ DocumentNumber choose_translation(const Columns& columns, const std::vector<Docu
   return chosen;
 }
 
+DocumentNumber for_reader(const Columns& columns, GroupNumber group, const std::vector<std::string>& prefer, DocumentNumber otherwise) {
+  DocumentNumber best = otherwise;
+  double most = 0;
+  for (DocumentNumber d = columns.first_document(group); d != no_number; d = columns.next_document(d))
+    if (const double fit = preference(columns.card(d).lang, prefer); fit > most) {
+      best = d;
+      most = fit;
+    }
+  return best;
+}
+
 std::vector<RankedGroup> rank(const Xapian::Database& database, const RankingRequest& request) {
   const Columns& columns = request.columns;
   Xapian::Query query = request.query;

@@ -47,6 +47,9 @@ std::vector<RankedGroup> rank(const Xapian::Database& database, const RankingReq
 DocumentNumber choose_translation(const Columns& columns, const std::vector<DocumentNumber>& candidates,
                                   const std::vector<std::pair<DocumentNumber, double>>& found, const LanguageWishes& wishes);
 
+/// The group's text in the first of the reader's languages that it has; `otherwise` if it has none of them.
+DocumentNumber for_reader(const Columns& columns, GroupNumber group, const std::vector<std::string>& prefer, DocumentNumber otherwise);
+
 /// 1 for a reader's first language, less for the next ones, 0 for one that isn't among them. A regional form counts nearly as its language.
 double preference(const std::string& lang, const std::vector<std::string>& prefer);
 

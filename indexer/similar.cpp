@@ -45,18 +45,6 @@ std::vector<WeighedTerm> telling_terms(const Snapshot& snapshot, const Reader& r
   return terms;
 }
 
-/// The group's text in the first of the reader's languages that it has; `otherwise` if it has none of them.
-DocumentNumber for_reader(const Columns& columns, GroupNumber group, const std::vector<std::string>& prefer, DocumentNumber otherwise) {
-  DocumentNumber best = otherwise;
-  double most = 0;
-  for (DocumentNumber d = columns.first_document(group); d != no_number; d = columns.next_document(d))
-    if (const double fit = preference(columns.card(d).lang, prefer); fit > most) {
-      best = d;
-      most = fit;
-    }
-  return best;
-}
-
 }  // namespace
 
 SimilarResult similar(const SimilarRequest& request, const Snapshot& snapshot, Reader& reader) {

@@ -16,7 +16,7 @@ namespace {
 // In units of "one word that only one of ten questions has": ln 10.
 constexpr double least_symptom = 1.2, least_done = 0.6;
 constexpr double clearly_better = 1.25;  // than the next symptom
-constexpr double few = 4;  // what a fourth of the questions have tells none of them
+constexpr double few = 4;                // what a fourth of the questions have tells none of them
 constexpr int most_steps = 50;
 
 /// How answers begin that agree or deny; by whole words, or by characters where words have no blanks.

@@ -133,11 +133,11 @@ Response desk_page(Application& application, const Request& request) {
   view["customer_lang"] = lang ? labels.locale().language_name(lang->value) : "";
   view["text_lang"] = lang ? lang->value : "";
   view["emotions"] = emotions_view(answer, labels);
-  json left_out = json::array();
+  std::vector<std::string> left_out;
   for (const kb::PersonalKind kind : result.left_out)
     left_out.push_back(labels.locale().text("personal_" + std::string(kb::to_string(kind))));
   view["has_left_out"] = !left_out.empty();
-  view["left_out"] = std::move(left_out);
+  view["left_out"] = joined(left_out, ", ");
   view["columns"] = {column_view("cases", answer.cases, labels), column_view("trees", answer.trees, labels),
                      column_view("regulations", answer.regulations, labels), column_view("scripts", answer.scripts, labels)};
   const bool opens = !answer.trees.empty() && !answer.trees[0].weak && !answer.trees[0].start_node.empty();
