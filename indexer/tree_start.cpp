@@ -102,7 +102,7 @@ class Walk {
       if (!said_.contains(feature)) continue;
       const auto having = nodes_having_.find(feature);
       const double nodes = having == nodes_having_.end() ? 1 : having->second;
-      if (nodes > 1 && nodes * few >= static_cast<double>(tree_.nodes.size())) continue;  // what the whole tree is about
+      if (nodes * few >= static_cast<double>(tree_.nodes.size())) continue;  // what the whole tree is about
       sum += std::log(static_cast<double>(tree_.nodes.size() + 1) / nodes) / std::log(10.0);
     }
     return sum;
