@@ -18,7 +18,7 @@ const message = "Hallo, mein Fitnessarmband verbindet sich nicht mehr mit dem Ha
 test("a pasted message opens the tree behind what was done, and the walk goes on from there", async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
   const page = await context.newPage();
-  await page.goto(casebook.url + "/");
+  await page.goto(casebook.url + "/help");
   await page.keyboard.press("g");
   await page.keyboard.press("d");
   await page.waitForURL("**/desk");
