@@ -5,6 +5,8 @@
 #include <array>
 #include <map>
 
+#include "indexer/glossary_in_text.h"
+
 namespace indexer {
 namespace {
 
@@ -24,8 +26,9 @@ std::string country_name(const std::string& code, std::string_view language) {
 }  // namespace
 
 Cues::Cues(const kb::Vocabulary& vocabulary, Analyser& analyser) {
-  std::vector<Concept> concepts;
-  for (const std::string_view list : lists)
+  for (const std::string_view list : lists) {
+    std::vector<Concept> concepts;
+    List made;
     for (const kb::Vocabulary::Entry& entry : vocabulary.entries(list)) {
       if (entry.value == "any") continue;
       std::map<std::string, std::vector<std::string>> words;
@@ -34,13 +37,24 @@ Cues::Cues(const kb::Vocabulary& vocabulary, Analyser& analyser) {
       if (list == "markets")
         for (const std::string_view lang : languages)
           if (std::string name = country_name(entry.value, lang); !name.empty()) words[std::string(lang)].push_back(std::move(name));
-      Concept made{std::string(list) + ":" + entry.value, {}};
-      for (auto& [lang, of_language] : words) made.labels.push_back({lang, std::move(of_language)});
-      concepts.push_back(std::move(made));
-      meanings_.push_back({std::string(list), entry.value});
-      for (const std::string& sign : entry.signs) signs_.push_back({sign, meanings_.back()});
+      Concept told{entry.value, {}};
+      for (auto& [lang, of_language] : words) told.labels.push_back({lang, std::move(of_language)});
+      concepts.push_back(std::move(told));
+      made.meanings.push_back({std::string(list), entry.value});
+      for (const std::string& sign : entry.signs) signs_.push_back({sign, made.meanings.back()});
     }
-  words_ = Glossary(std::move(concepts), analyser);
+    made.words = Glossary(std::move(concepts), analyser);
+    lists_.push_back(std::move(made));
+  }
+}
+
+std::vector<Cues::Mention> Cues::mentions(std::span<const Token* const> tokens, const std::vector<std::string>& bases,
+                                          Analyser& analyser) const {
+  std::vector<Mention> found;
+  for (const List& list : lists_)
+    for (const ConceptMention& mention : indexer::mentions(tokens, bases, list.words, analyser))
+      found.push_back({mention.first, mention.count, &list.meanings[mention.concept_number]});
+  return found;
 }
 
 }  // namespace indexer

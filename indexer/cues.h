@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,14 +25,21 @@ class Cues {
     std::string text;
     Meaning meaning;
   };
-  /// The words, each concept the meaning of its number.
-  const Glossary& words() const { return words_; }
-  const Meaning& meaning(std::size_t concept_number) const { return meanings_[concept_number]; }
+  /// Tokens that tell something. They may tell a market and an emotion at once: the lists don't compete.
+  struct Mention {
+    std::size_t first, count;  ///< tokens
+    const Meaning* meaning;    ///< of these cues
+  };
+  /// In the languages `bases` (base_language).
+  std::vector<Mention> mentions(std::span<const Token* const> tokens, const std::vector<std::string>& bases, Analyser& analyser) const;
   const std::vector<Sign>& signs() const { return signs_; }
 
  private:
-  Glossary words_;
-  std::vector<Meaning> meanings_;
+  struct List {
+    Glossary words;
+    std::vector<Meaning> meanings;  ///< by concept
+  };
+  std::vector<List> lists_;
   std::vector<Sign> signs_;
 };
 

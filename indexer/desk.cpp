@@ -79,7 +79,7 @@ class Desk {
     for (const ConceptMention& mention : text_.terms) {
       if (found.size() == DeskLimits::terms || !seen.insert(mention.concept_number).second) continue;
       const Concept& known = snapshot_.glossary->concepts()[mention.concept_number];
-      DeskTerm term{known.id, text_.words(mention), {}};
+      DeskTerm term{known.id, text_.words(mention.first, mention.count), {}};
       for (const std::string& tag : request_.prefer)
         for (const kb::TermLabels& labels : known.labels)
           if (base_language(labels.lang) == base_language(tag) && !labels.words.empty()) term.to.push_back({labels.words[0], labels.lang});
@@ -97,7 +97,7 @@ class Desk {
     for (const ConceptMention& mention : text_.terms) {
       const std::string concept_term = term(Field::glossary, snapshot_.glossary->concepts()[mention.concept_number].id);
       if (!seen.insert(concept_term).second || statistics.frequency(concept_term) == 0) continue;
-      query_.bridged.push_back({{concept_term}, concept_weight, text_.words(mention), "glossary"});
+      query_.bridged.push_back({{concept_term}, concept_weight, text_.words(mention.first, mention.count), "glossary"});
     }
     add_dictionary_bridges(statistics);
   }

@@ -26,10 +26,11 @@ class Guessing {
       : text_(text), snapshot_(snapshot), statistics_(statistics_of(snapshot, reader)) {}
 
   std::vector<Guess> run() {
-    for (const ConceptMention& mention : text_.cues) {
-      const Cues::Meaning& meaning = snapshot_.cues->meaning(mention.concept_number);
+    for (const Cues::Mention& mention : text_.cues) {
+      const Cues::Meaning& meaning = *mention.meaning;
       // Of two words or more, a cue is surer.
-      add(facet_of(meaning.list), meaning.value, cue_weight * std::sqrt(static_cast<double>(mention.count)), text_.words(mention));
+      add(facet_of(meaning.list), meaning.value, cue_weight * std::sqrt(static_cast<double>(mention.count)),
+          text_.words(mention.first, mention.count));
     }
     for (const Cues::Sign& sign : snapshot_.cues->signs())
       if (text_.telling.text.find(sign.text) != std::string_view::npos)
@@ -63,7 +64,9 @@ class Guessing {
                           std::log1p(statistics_.documents / 1.5);
     const auto vote = [&](std::string_view what, const std::vector<std::string>& values) {
       for (const std::string& value : values)
-        if (value != "any") add(what, value, term_weight * rarity * 2 / (1.0 + static_cast<double>(values.size())), text_.words(mention));
+        if (value != "any")
+          add(what, value, term_weight * rarity * 2 / (1.0 + static_cast<double>(values.size())),
+              text_.words(mention.first, mention.count));
     };
     vote("product", card.products);
     vote("scenario", card.scenarios);
@@ -114,9 +117,9 @@ std::vector<LanguageWeight> detected_languages(std::string_view text) {
   return found;
 }
 
-std::string ReadText::words(const ConceptMention& mention) const {
-  const Token &first = telling.tokens[mention.first], &last = telling.tokens[mention.first + mention.count - 1];
-  return std::string(telling.text.substr(first.offset, last.offset + last.length - first.offset));
+std::string ReadText::words(std::size_t first, std::size_t count) const {
+  const Token &from = telling.tokens[first], &last = telling.tokens[first + count - 1];
+  return std::string(telling.text.substr(from.offset, last.offset + last.length - from.offset));
 }
 
 ReadText read_text(std::string_view text, const std::vector<std::string>& prefer, const Snapshot& snapshot, Reader& reader) {
@@ -133,7 +136,7 @@ ReadText read_text(std::string_view text, const std::vector<std::string>& prefer
     for (const LanguageWeight& language : *languages) names.insert(language.base);
   const std::vector<std::string> bases(names.begin(), names.end());
   if (snapshot.glossary) read.terms = mentions(tokens, bases, *snapshot.glossary, reader.analyser);
-  if (snapshot.cues) read.cues = mentions(tokens, bases, snapshot.cues->words(), reader.analyser);
+  if (snapshot.cues) read.cues = snapshot.cues->mentions(tokens, bases, reader.analyser);
   return read;
 }
 

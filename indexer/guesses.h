@@ -24,9 +24,9 @@ struct ReadText {
   TellingText telling;
   std::vector<LanguageWeight> languages;  ///< that it is written in, whether or not documents are; most likely first
   std::vector<ConceptMention> terms;      ///< of the snapshot's glossary
-  std::vector<ConceptMention> cues;       ///< of its cues
+  std::vector<Cues::Mention> cues;        ///< of its cues
 
-  std::string words(const ConceptMention& mention) const;  ///< as the text has them
+  std::string words(std::size_t first, std::size_t count) const;  ///< these tokens, as the text has them
 };
 ReadText read_text(std::string_view text, const std::vector<std::string>& prefer, const Snapshot& snapshot, Reader& reader);
 

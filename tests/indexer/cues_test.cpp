@@ -12,7 +12,7 @@ kb::Vocabulary vocabulary() {
   std::vector<kb::Problem> problems;
   auto read = kb::Vocabulary::parse(
       "markets:\n  BR: {labels: {en: Brazil}, signs: [R$], cues: {pt: [Correios], en: [CPF]}}\n  JP: {labels: {en: Japan}}\n"
-      "emotions:\n  angry: {labels: {en: Angry}, cues: {de: [unverschämt]}}\n",
+      "emotions:\n  angry: {labels: {en: Angry}, cues: {de: [unverschämt], pt: [Correios nunca]}}\n",
       "vocabulary.yaml", problems);
   REQUIRE(problems.empty());
   return read;
@@ -24,8 +24,7 @@ std::vector<Cues::Meaning> meanings(const Cues& cues, const std::string& text, c
   std::vector<const Token*> pointers;
   for (const Token& token : tokens) pointers.push_back(&token);
   std::vector<Cues::Meaning> found;
-  for (const ConceptMention& mention : mentions(pointers, bases, cues.words(), analyser))
-    found.push_back(cues.meaning(mention.concept_number));
+  for (const Cues::Mention& mention : cues.mentions(pointers, bases, analyser)) found.push_back(*mention.meaning);
   return found;
 }
 
@@ -40,6 +39,7 @@ TEST_CASE("a market is told by its cues, and by its country's name in any langua
   CHECK(meanings(cues, "ich wohne in Brasilien", {"de"}) == Meanings{{"markets", "BR"}});
   CHECK(meanings(cues, "日本に住んでいます", {"ja"}) == Meanings{{"markets", "JP"}});
   CHECK(meanings(cues, "das ist unverschämt", {"de"}) == Meanings{{"emotions", "angry"}});
+  CHECK(meanings(cues, "os Correios nunca vêm", {"pt"}) == Meanings{{"markets", "BR"}, {"emotions", "angry"}});
   CHECK(meanings(cues, "nothing of the kind", {"en", "de", "pt"}).empty());
   REQUIRE(cues.signs().size() == 1);
   CHECK(cues.signs()[0].text == "R$");
