@@ -17,16 +17,17 @@ TEST_CASE("what a chat window or a ticket holds is said as it stands") {
 }
 
 TEST_CASE("of a mail's headers the subject stays") {
-  CHECK(said_in("From: a <a@example.com>\nTo: shop\nDate: Thu, 12 Nov 2026\nSubject: Where is my parcel?\n\nIt is three weeks late, please help me.") ==
-        "Where is my parcel?\n\nIt is three weeks late, please help me.");
+  CHECK(said_in("From: a <a@example.com>\nTo: shop\nDate: Thu, 12 Nov 2026\nSubject: Where is my parcel?\n\nIt is three weeks late, please "
+                "help me.") == "Where is my parcel?\n\nIt is three weeks late, please help me.");
   CHECK(said_in("发件人：李\n收件人：客服\n主题：退款\n\n我三周前退的货，钱还没有收到。") == "退款\n\n我三周前退的货，钱还没有收到。");
 }
 
 TEST_CASE("what a mail quotes is not what the customer says now") {
   CHECK(said_in("The left side is silent, and cleaning did not help.\n\nOn Mon, 9 Nov 2026 Shop wrote:\n> Please return the charger.") ==
         "The left side is silent, and cleaning did not help.");
-  CHECK(said_in("Das Band lädt nicht mehr, was kann ich tun?\n-----Ursprüngliche Nachricht-----\nVon: Shop\nAn: mich\n\nIhr Akku ist da.") ==
-        "Das Band lädt nicht mehr, was kann ich tun?");
+  CHECK(
+      said_in("Das Band lädt nicht mehr, was kann ich tun?\n-----Ursprüngliche Nachricht-----\nVon: Shop\nAn: mich\n\nIhr Akku ist da.") ==
+      "Das Band lädt nicht mehr, was kann ich tun?");
   CHECK(said_in("> first question of mine\nAnd here is what I answer to that, in full.") == "And here is what I answer to that, in full.");
 }
 
@@ -36,8 +37,8 @@ TEST_CASE("a forwarded mail with hardly a word before it is read whole") {
 }
 
 TEST_CASE("a signature and encoded bytes are left out") {
-  CHECK(said_in("The parcel is broken, photos attached here.\n" + std::string(76, 'Q') + "\n" + std::string(76, 'x') + "\n-- \nDana\nSales") ==
-        "The parcel is broken, photos attached here.");
+  CHECK(said_in("The parcel is broken, photos attached here.\n" + std::string(76, 'Q') + "\n" + std::string(76, 'x') +
+                "\n-- \nDana\nSales") == "The parcel is broken, photos attached here.");
 }
 
 TEST_CASE("of HTML the text stays, each block a line") {

@@ -39,9 +39,10 @@ struct DeskServer : TestServer {
 
 TEST_CASE("a pasted mail is answered with cases, a tree opened at a question, and guesses; nothing personal is looked for") {
   DeskServer server;
-  const json mail = {{"text",
-                      "From: a@example.com\nTo: shop\nSubject: band\n\nMy smart band is dead, its contacts are clean. I live in Germany.\n\n"
-                      "On Monday the shop wrote:\n> Dear customer in Brazil"}};
+  const json mail = {
+      {"text",
+       "From: a@example.com\nTo: shop\nSubject: band\n\nMy smart band is dead, its contacts are clean. I live in Germany.\n\n"
+       "On Monday the shop wrote:\n> Dear customer in Brazil"}};
   const web::Response response = server.send(mail.dump());
   REQUIRE(response.status == 200);
   const json found = json::parse(response.body);
