@@ -173,6 +173,8 @@ Vocabulary Vocabulary::parse(std::string_view yaml, std::string_view path, std::
     auto& list = result.lists_[name];
     for (Entry& entry : reader.list(name, value)) list.push_back(std::move(entry));
   }
+  for (const auto& [name, list] : result.lists_)
+    for (size_t i = 0; i < list.size(); ++i) result.places_[name].emplace(list[i].value, i);
   for (Entry& market : result.lists_["markets"]) {
     if (market.parent.empty()) continue;
     if (market.parent == "any" || !result.find("markets", market.parent)) {
@@ -212,9 +214,10 @@ const std::vector<Vocabulary::Entry>& Vocabulary::entries(std::string_view list)
 }
 
 const Vocabulary::Entry* Vocabulary::find(std::string_view list, std::string_view value) const {
-  for (const Entry& entry : entries(list))
-    if (entry.value == value) return &entry;
-  return nullptr;
+  const auto places = places_.find(list);
+  if (places == places_.end()) return nullptr;
+  const auto place = places->second.find(value);
+  return place == places->second.end() ? nullptr : &entries(list)[place->second];
 }
 
 std::string Vocabulary::label(std::string_view list, std::string_view value, std::string_view lang) const {

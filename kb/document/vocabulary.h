@@ -42,6 +42,8 @@ class Vocabulary {
 
  private:
   std::map<std::string, std::vector<Entry>, std::less<>> lists_;
+  /// Of each list, where each value stands in it: answers label dozens of values.
+  std::map<std::string, std::map<std::string, size_t, std::less<>>, std::less<>> places_;
 };
 
 /// The word of `words` nearest to `word` by edit distance, or empty if none is near (more than a third of its letters differ).
