@@ -27,7 +27,7 @@ constexpr double weak_share = 0.3;    // of the column's best
 constexpr std::size_t most_reasons = 6, surplus = 10, most_bridged = 80;
 
 struct Column {
-  std::vector<std::string_view> kinds;
+  std::vector<std::string> kinds;
   bool needs_market;  ///< what isn't made for the customer's market is no use
 };
 const Column case_column{{"case", "retrospective", "guide"}, false}, tree_column{{"fault-tree"}, false},
@@ -127,19 +127,17 @@ class Desk {
                                 {}};
     const std::string text(text_.telling.text);
     add_bridges(bridged, {text, request_.prefer, {}}, sources, statistics, reader_.analyser);
-    for (SynonymGroup& group : bridged.bridged) {
-      query_.bridged.push_back(std::move(group));
-    }
+    for (SynonymGroup& group : bridged.bridged) query_.bridged.push_back(std::move(group));
   }
 
   template <class H>
   std::vector<H> hits(const Column& column) {
     Bitmap passing(std::size_t{columns_.last_document()} + 1);
-    const Filter::Choices choices =
-        column.needs_market && !guessed_["market"].empty() ? Filter::Choices{{Facet::market, guessed_["market"]}} : Filter::Choices{};
+    Filter::Choices choices = {{Facet::kind, column.kinds}};
+    if (column.needs_market && !guessed_["market"].empty()) choices[Facet::market] = guessed_["market"];
     const Filter filter(columns_, choices);
     for (DocumentNumber d = 1; d <= columns_.last_document(); ++d)
-      if (columns_.group_of(d) != no_number && is_of(column, columns_.card(d).kind) && filter.passes(d)) passing.set(d);
+      if (columns_.group_of(d) != no_number && filter.passes(d)) passing.set(d);
     auto ranked = rank(reader_.database, {.columns = columns_,
                                           .query = ranking_,
                                           .wishes = {wishes_for(column), text_.languages},
@@ -171,10 +169,6 @@ class Desk {
       customer_first_.insert(customer_first_.end(), request_.prefer.begin(), request_.prefer.end());
     }
     return customer_first_;
-  }
-
-  static bool is_of(const Column& column, const std::string& kind) {
-    return std::find(column.kinds.begin(), column.kinds.end(), kind) != column.kinds.end();
   }
 
   static bool share(const std::vector<std::string>& one, const std::vector<std::string>& other) {

@@ -23,10 +23,4 @@ DeskResult ask_desk(const indexer::Index& index, const kb::Vocabulary& vocabular
 /// `{"guesses", "cases", "trees": [hits with "start_node" and "path"], "regulations", "scripts", "terms", "left_out"}`.
 nlohmann::json desk_json(const DeskResult& result, const Labels& labels);
 
-/// Kinds of personal data in their order of mention, each once.
-std::vector<kb::PersonalKind> kinds_of(const std::vector<kb::PersonalSpan>& spans);
-
-/// The vocabulary's value that somebody meant (by value or label), or Invalid with the nearest. Empty stays empty.
-std::string known_value(indexer::Facet facet, const std::string& typed, const kb::Vocabulary& vocabulary);
-
 }  // namespace web
