@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -38,6 +39,18 @@ export async function startCasebook(...options) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Both, ended after the file's tests. */
+export async function startCasebookAndBrowser(...options) {
+  const casebook = await startCasebook(...options);
+  let browser;
+  after(async () => {
+    await browser?.close();
+    await casebook.stop();
+  });
+  browser = await startBrowser();
+  return { casebook, browser };
 }
 
 export function startBrowser() {

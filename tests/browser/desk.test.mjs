@@ -1,17 +1,9 @@
 // The ticket desk by keyboard alone: paste, read, walk the tree where the message leaves off.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { accessibilityFaults, startBrowser, startCasebook } from "./casebook.mjs";
+import { test } from "node:test";
+import { accessibilityFaults, startCasebookAndBrowser } from "./casebook.mjs";
 
-let casebook, browser;
-before(async () => {
-  casebook = await startCasebook("--public-read");
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await casebook?.stop();
-});
+const { casebook, browser } = await startCasebookAndBrowser("--public-read");
 
 const message = "Hallo, mein Fitnessarmband verbindet sich nicht mehr mit dem Handy. Neustart habe ich schon gemacht. Ich wohne in Hamburg, Bestellung 4-88213!";
 

@@ -1,7 +1,7 @@
 // Every page in every guise: accessible, without sideways scrolling, light enough, and without an error in the console.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { accessibilityFaults, startBrowser, startCasebook } from "./casebook.mjs";
+import { test } from "node:test";
+import { accessibilityFaults, startCasebookAndBrowser } from "./casebook.mjs";
 
 const pages = {
   home: "/",
@@ -36,15 +36,7 @@ const pages = {
 };
 const sizes = { phone: { width: 375, height: 740 }, desktop: { width: 1440, height: 900 } };
 
-let casebook, browser;
-before(async () => {
-  casebook = await startCasebook("--public-read");
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await casebook?.stop();
-});
+const { casebook, browser } = await startCasebookAndBrowser("--public-read");
 
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const colorScheme of ["light", "dark"]) {

@@ -1,17 +1,9 @@
 // The first start, signing in and out.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startBrowser, startCasebook } from "./casebook.mjs";
+import { test } from "node:test";
+import { startCasebookAndBrowser } from "./casebook.mjs";
 
-let casebook, browser;
-before(async () => {
-  casebook = await startCasebook();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await casebook?.stop();
-});
+const { casebook, browser } = await startCasebookAndBrowser();
 
 test("the one-time link makes the first administrator, once, and reading needs signing in", async () => {
   const context = await browser.newContext({ locale: "en-GB" });

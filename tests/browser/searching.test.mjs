@@ -1,17 +1,9 @@
 // What an agent does with the keyboard and the mouse.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startBrowser, startCasebook } from "./casebook.mjs";
+import { test } from "node:test";
+import { startCasebookAndBrowser } from "./casebook.mjs";
 
-let casebook, browser;
-before(async () => {
-  casebook = await startCasebook("--public-read");
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await casebook?.stop();
-});
+const { casebook, browser } = await startCasebookAndBrowser("--public-read");
 
 async function open(path, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", ...options });

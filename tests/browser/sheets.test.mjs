@@ -1,17 +1,9 @@
 // Reply scripts, checklists and the comparison of markets, by keyboard alone.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startBrowser, startCasebook } from "./casebook.mjs";
+import { test } from "node:test";
+import { startCasebookAndBrowser } from "./casebook.mjs";
 
-let casebook, browser;
-before(async () => {
-  casebook = await startCasebook("--public-read");
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await casebook?.stop();
-});
+const { casebook, browser } = await startCasebookAndBrowser("--public-read");
 
 async function open(path, locale = "en-GB") {
   const context = await browser.newContext({ locale, permissions: ["clipboard-read", "clipboard-write"] });
