@@ -69,6 +69,7 @@ class Desk {
     give("market", request_.market);
     give("product", request_.product);
     give("scenario", request_.scenario);
+    give("emotion", request_.emotion);
     for (const Guess& guess : said) guessed_[guess.what].push_back(guess.value);
     if (!guessed_["lang"].empty()) home_ = home_market(guessed_["lang"][0], *snapshot_.vocabulary);
   }

@@ -21,7 +21,7 @@ struct DeskRequest {
   std::string text;                 ///< without personal data: the index doesn't look for any
   std::vector<std::string> prefer;  ///< the agent's languages in order
   // What somebody said, instead of guesses; empty where nobody did. Values of the vocabulary.
-  std::string lang, market, product, scenario;
+  std::string lang, market, product, scenario, emotion;
   kb::Date today = kb::today();
   /// A published fault tree in a language that it has; null if it can't be had. May be empty.
   std::function<std::shared_ptr<const kb::FaultTree>(const std::string& id, const std::string& lang)> tree = {};

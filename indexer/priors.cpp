@@ -30,10 +30,10 @@ bool is_for_market(DocumentNumber found, const Columns& columns, const std::vect
 }  // namespace
 
 Popularity read_popularity(kb::Connection& db) {
-  const std::vector<kb::MostRead> most = kb::most_read(db, most_popular, popular_days);
+  const std::vector<kb::MostUsed> most = kb::most_used(db, most_popular, popular_days);
   Popularity popularity;
-  for (const kb::MostRead& read : most)
-    popularity[read.id] = std::log1p(static_cast<double>(read.views)) / std::log1p(static_cast<double>(most[0].views));
+  for (const kb::MostUsed& used : most)
+    popularity[used.id] = std::log1p(static_cast<double>(used.weight)) / std::log1p(static_cast<double>(most[0].weight));
   return popularity;
 }
 

@@ -127,8 +127,8 @@ Suggester::Documents Suggester::make_documents(const Snapshot& snapshot, Documen
 std::map<std::string, unsigned> Suggester::read_views() const {
   std::map<std::string, unsigned> views;
   database_.read([&](kb::Connection& db) {
-    for (const kb::MostRead& each : kb::most_read(db, documents_with_views, days_of_views))
-      views.emplace(each.id, static_cast<unsigned>(std::min<std::int64_t>(each.views, 1'000'000'000)));
+    for (const kb::MostUsed& each : kb::most_used(db, documents_with_views, days_of_views))
+      views.emplace(each.id, static_cast<unsigned>(std::min<std::int64_t>(each.weight, 1'000'000'000)));
   });
   return views;
 }

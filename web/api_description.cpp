@@ -85,6 +85,7 @@ json components() {
   on_desk["properties"]["weak"] = {{"type", "boolean"}, {"description", "Little of the text speaks for it."}};
   on_desk["properties"]["start_node"] = {{"type", "string"}, {"description", "Fault trees: the first question that the text leaves open."}};
   on_desk["properties"]["path"] = {{"type", "string"}, {"description", "Fault trees: the answers' numbers up to it, with dots between."}};
+  on_desk["properties"]["revision"] = {{"type", "integer"}, {"description", "Of the text shown, as a ticket's note cites it."}};
   found["SimilarHit"] = std::move(similar);
   found["DeskHit"] = std::move(on_desk);
   return found;

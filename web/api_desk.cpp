@@ -76,7 +76,8 @@ Response desk_api(Application& application, const Request& request) {
   wanted.tree = trees_of(application);
   const auto vocabulary = application.state->vocabulary.get(application.database);
   const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
-  return json_response(desk_json(ask_desk(application.index, *vocabulary, std::move(wanted)), labels));
+  const DeskResult result = ask_desk(application.index, *vocabulary, std::move(wanted));
+  return json_response(desk_json(result, revisions_of(application.database, result.answer), labels));
 }
 
 }  // namespace web

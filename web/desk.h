@@ -5,6 +5,7 @@
 
 #include "indexer/index.h"
 #include "kb/document/personal_data.h"
+#include "kb/library/database.h"
 #include "web/labels.h"
 
 /// What a pasted message calls for, for the page, the API and the command line alike. The text is neither kept nor logged, and what is
@@ -20,7 +21,14 @@ struct DeskResult {
 /// vocabulary doesn't have (known by its value or label), with the nearest.
 DeskResult ask_desk(const indexer::Index& index, const kb::Vocabulary& vocabulary, indexer::DeskRequest request);
 
+/// The revision of each hit that readers see now, in the order of columns and hits: what a ticket's note cites. For one that was withdrawn
+/// since the index last looked, 0.
+struct DeskRevisions {
+  std::vector<std::int64_t> cases, trees, regulations, scripts;
+};
+DeskRevisions revisions_of(const kb::Database& database, const indexer::DeskAnswer& answer);
+
 /// `{"guesses", "cases", "trees": [hits with "start_node" and "path"], "regulations", "scripts", "terms", "left_out"}`.
-nlohmann::json desk_json(const DeskResult& result, const Labels& labels);
+nlohmann::json desk_json(const DeskResult& result, const DeskRevisions& revisions, const Labels& labels);
 
 }  // namespace web

@@ -128,6 +128,8 @@ bool is_left_behind(const kb::RevisionInfo& translation, const std::vector<kb::R
   });
 }
 
+std::string cited(std::string_view id, std::int64_t revision) { return std::string(id) + "@" + std::to_string(revision); }
+
 std::string document_url(std::string_view id, std::string_view lang) {
   return "/documents/" + encode_component(id) + (lang.empty() ? "" : "?lang=" + encode_component(lang));
 }

@@ -54,6 +54,9 @@ const kb::RevisionInfo* best_language(const std::vector<kb::RevisionInfo>& trans
 /// The text that this was translated from, among `translations`, has changed since.
 bool is_left_behind(const kb::RevisionInfo& translation, const std::vector<kb::RevisionInfo>& translations);
 
+/// `band-wont-pair@3`: a document and its revision, as a ticket's note names them.
+std::string cited(std::string_view id, std::int64_t revision);
+
 /// `/documents/<id>`, and `?lang=` unless `lang` is empty.
 std::string document_url(std::string_view id, std::string_view lang = {});
 

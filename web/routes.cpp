@@ -8,6 +8,7 @@
 #include "web/search_page.h"
 #include "web/session_pages.h"
 #include "web/status_routes.h"
+#include "web/tray.h"
 #include "web/tree_picture.h"
 #include "web/tree_walker.h"
 
@@ -30,6 +31,8 @@ std::span<const Route> routes() {
       {Method::get, "/documents/{id}/tree.svg", Access::reader, tree_picture, "The picture alone."},
       {Method::get, "/desk", Access::reader, desk_page, "The ticket desk's form."},
       {Method::post, "/desk", Access::reader, desk_page, "What the pasted text calls for.", nullptr, desk_body_limit},
+      {Method::post, "/desk/uses", Access::agent, count_uses, "Counts the documents that were used for a ticket."},
+      {Method::post, "/desk/write-up", Access::reader, write_up, "A retrospective to go on from, made of the tray; nothing is kept."},
       {Method::get, "/attachments/{folder}/{name}", Access::reader, attachment, "An image beside a document."},
       {Method::get, "/regulations/compare", Access::reader, compare_page, "What the rules of several markets say on a day, side by side."},
       {Method::get, "/markets/{code}", Access::reader, market_page, "What the library has about a market."},

@@ -135,7 +135,8 @@ json reply_view(Application& application, const Request& request, const Document
     if (problem.fault == kb::FillFault::no_fact) unsaid.push_back(locale.text("fill_no_fact", {{"label", problem.name}}));
   const auto vocabulary = application.state->vocabulary.get(application.database);
   json view = {{"script", name.id},
-               {"cite", name.id + "@" + std::to_string(script.revision.number)},
+               {"cite", cited(name.id, script.revision.number)},
+               {"script_title", script.revision.title},
                {"action", "/documents/" + name.id + "/reply"},
                {"reply_lang", name.lang},
                {"reply_dir", text_direction(name.lang)},

@@ -14,27 +14,6 @@ namespace {
 
 using nlohmann::json;
 
-std::string cited(const kb::Revision& revision) { return revision.name.id + "@" + std::to_string(revision.number); }
-
-std::string note_of(Application& application, const Request& request, const WalkedTree& walked, const Locale& locale) {
-  const kb::Revision& revision = walked.view->revision;
-  const auto vocabulary = application.state->vocabulary.get(application.database);
-  std::string note = revision.title + "\n";
-  note += locale.text("walk_note_source", {{"id", revision.name.id},
-                                           {"number", std::to_string(revision.number)},
-                                           {"lang", revision.name.lang},
-                                           {"date", kb::to_string(kb::today())}});
-  note += "\n\n";
-  int number = 0;
-  for (const auto& step : walked.walk.steps)
-    note += std::to_string(++number) + ". " + step.node->question + " → " + step.answer->text + "\n";
-  note += "\n" +
-          locale.text("walk_note_outcome", {{"outcome", vocabulary->label("outcomes", walked.walk.here->outcome, locale.language())},
-                                            {"title", walked.walk.here->question}}) +
-          "\n" + public_base(application, request) + TreeAddress{revision.name, revision.number, walked.walk.path()}.url("walk") + "\n";
-  return note;
-}
-
 std::string reply_language(const WalkedTree& walked) {
   for (const auto& [name, value] : walked.address.more)
     if (name == "reply_lang") return value;
@@ -60,7 +39,7 @@ void add_reply(Application& application, const WalkedTree& walked, const Locale&
   const std::string quoted = kb::node_reply(*end, source->document);
   view["reply"] = reply_letter(quoted.empty() ? kb::node_plain_text(*end, source->document) : quoted, lang);
   view["reply_unquoted"] = quoted.empty();
-  view["reply_cite"] = cited(source->revision);
+  view["reply_cite"] = cited(source->revision.name.id, source->revision.number);
   view["reply_lang"] = lang;
   view["reply_dir"] = text_direction(lang);
 }
@@ -79,10 +58,33 @@ json reply_languages(const WalkedTree& walked, const std::string& current) {
 
 }  // namespace
 
+std::string walk_note(Application& application, const Request& request, const WalkedTree& walked) {
+  const Locale& locale = application.state->locales.get(request.interface_language);
+  const kb::Revision& revision = walked.view->revision;
+  const kb::FaultTree::Node& here = *walked.walk.here;
+  const auto vocabulary = application.state->vocabulary.get(application.database);
+  std::string note = revision.title + "\n";
+  note += locale.text("walk_note_source", {{"id", revision.name.id},
+                                           {"number", std::to_string(revision.number)},
+                                           {"lang", revision.name.lang},
+                                           {"date", kb::to_string(kb::today())}});
+  note += "\n\n";
+  int number = 0;
+  for (const auto& step : walked.walk.steps)
+    note += std::to_string(++number) + ". " + step.node->question + " → " + step.answer->text + "\n";
+  if (here.answers.empty())
+    note += "\n" + locale.text("walk_note_outcome", {{"outcome", vocabulary->label("outcomes", here.outcome, locale.language())},
+                                                     {"title", here.question}});
+  else
+    note += locale.text("walk_note_open", {{"number", std::to_string(number + 1)}, {"question", here.question}});
+  return note + "\n" + public_base(application, request) + TreeAddress{revision.name, revision.number, walked.walk.path()}.url("walk") +
+         "\n";
+}
+
 json copies_view(Application& application, const Request& request, const WalkedTree& walked) {
   const Locale& locale = application.state->locales.get(request.interface_language);
-  json view = {{"note", note_of(application, request, walked, locale)},
-               {"note_cite", cited(walked.view->revision)},
+  json view = {{"note", walk_note(application, request, walked)},
+               {"note_cite", cited(walked.view->revision.name.id, walked.view->revision.number)},
                {"note_lang", walked.view->revision.name.lang},
                {"reply", ""},
                {"no_reply", ""},

@@ -12,4 +12,7 @@ namespace web {
 /// quotes nothing (`reply_unquoted`), between a greeting and a closing; `no_reply` says why there is none.
 nlohmann::json copies_view(Application& application, const Request& request, const WalkedTree& walked);
 
+/// The note of a walk: the questions and answers, the outcome if it is at one, and its address, where one goes on.
+std::string walk_note(Application& application, const Request& request, const WalkedTree& walked);
+
 }  // namespace web

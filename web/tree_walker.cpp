@@ -216,6 +216,8 @@ json walker_view(Application& application, const Request& request, const WalkedT
   return {{"id", walked.address.name.id},
           {"text_lang", lang},
           {"text_dir", text_direction(lang)},
+          {"tree_title", walked.view->revision.title},
+          {"tree_cite", cited(walked.address.name.id, walked.view->revision.number)},
           {"said", said(shown, outcome)},
           {"notices", notices_view(shown)},
           {"has_path", !steps.empty()},
@@ -239,6 +241,7 @@ json walker_view(Application& application, const Request& request, const WalkedT
           {"count_url", counted.url("walks")},
           {"picture_url", walked.address.url("tree")},
           {"languages", languages_view(shown)},
+          {"note_so_far", is_end || at_start ? "" : walk_note(application, request, walked)},
           {"copies", is_end ? copies_view(application, request, walked) : json(nullptr)}};
 }
 

@@ -33,7 +33,7 @@ struct FieldSpec {
 /// A level-2 section that every document of the kind has, known by its id or by one of its headings.
 struct SectionSpec {
   std::string_view id;                         ///< `{#id}`
-  std::span<const std::string_view> headings;  ///< what it is called in several languages, first English
+  std::span<const std::string_view> headings;  ///< what it is called in several languages, first English, then Chinese
   std::string_view hint = {};
 };
 

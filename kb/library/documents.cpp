@@ -43,6 +43,10 @@ std::optional<Revision> read_whole(Connection& db, const std::string& sql, const
 
 }  // namespace
 
+std::int64_t published_number(Connection& db, const DocumentName& name) {
+  return db.integer("select published from document where id = ? and lang = ?", name.id, name.lang).value_or(0);
+}
+
 std::optional<Revision> published(Connection& db, const DocumentName& name) {
   return read_whole(db,
                     select_whole +

@@ -35,6 +35,8 @@ struct Revision : RevisionInfo {
 /// The newest published revision, or nullopt if there is none. Throws Damaged if the text isn't the one that was published (its hash
 /// differs).
 std::optional<Revision> published(Connection& db, const DocumentName& name);
+/// The newest published revision's number alone; 0 if there is none.
+std::int64_t published_number(Connection& db, const DocumentName& name);
 /// The same for any revision, a withdrawn document's too.
 std::optional<Revision> revision(Connection& db, const DocumentName& name, std::int64_t number);
 std::vector<RevisionInfo> history(Connection& db, const DocumentName& name);    ///< newest first

@@ -10,7 +10,7 @@
 #include "kb/library/database.h"
 #include "kb/library/tally.h"
 
-/// What is read how often. Counted by document, language and day, never by who.
+/// What is read how often, and what helped with tickets. Counted by document and day, never by who or for which ticket.
 namespace kb {
 
 struct DocumentViews {
@@ -27,6 +27,19 @@ struct MostRead {
 };
 /// The documents read most in the last `days` days, today among them, that are still published; at most `limit`, most first.
 std::vector<MostRead> most_read(Connection& db, int limit, int days, Date today = kb::today());
+
+/// Documents that were used for one ticket: each once more, however often it is named. Returns how many of them are published; others
+/// aren't counted. Belongs inside Database::write.
+int record_uses(Connection& db, const std::vector<std::string>& ids, Date today = kb::today());
+/// How often a document was ever used for a ticket.
+std::int64_t uses(Connection& db, const std::string& id);
+
+struct MostUsed {
+  std::string id;
+  std::int64_t weight = 0;  ///< views, and ten for each ticket
+};
+/// As most_read, tickets counted beside reading: they tell that the document was the right one.
+std::vector<MostUsed> most_used(Connection& db, int limit, int days, Date today = kb::today());
 
 /// Counts views in memory and writes them down now and then (tally.h). Any thread.
 class ViewCounter {

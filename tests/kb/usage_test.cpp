@@ -97,3 +97,24 @@ TEST_CASE("views wait in memory while the disk is full") {
   CHECK(counter.flush());
   CHECK(most_read(database, 10, 7) == Lines{"valve 2"});
 }
+
+TEST_CASE("a document that was used for a ticket counts as much as ten readings, and each only once a ticket") {
+  TestLibrary library;
+  library.import({guide_file("valve.en", "Valve"), guide_file("valve.zh", "阀门"), guide_file("pump.en", "Pump")});
+  library.database.write([](Connection& db) {
+    kb::record_views(db, {{{"pump", "en"}, day, 15}, {{"valve", "zh"}, day, 1}});
+    CHECK(kb::record_uses(db, {"valve", "valve"}, day) == 1);
+    CHECK(kb::record_uses(db, {"unknown", "valve"}, day) == 1);
+    CHECK(kb::record_uses(db, {}, day) == 0);
+    kb::record_uses(db, {"pump"}, day - std::chrono::days(7));
+  });
+  library.database.read([](Connection& db) {
+    const auto most = kb::most_used(db, 10, 7, day);
+    REQUIRE(most.size() == 2);
+    CHECK(most[0].id == "valve");
+    CHECK(most[0].weight == 21);
+    CHECK(most[1].weight == 15);
+    CHECK(kb::uses(db, "pump") == 1);
+    CHECK(kb::uses(db, "unknown") == 0);
+  });
+}

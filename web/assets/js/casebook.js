@@ -7,6 +7,7 @@ import { startLiveSearch } from "./live_search.js";
 import { startScriptForms } from "./script_form.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startSuggestions } from "./suggestions.js";
+import { startTray } from "./tray.js";
 import { startTreeWalkers } from "./tree_walker.js";
 
 document.documentElement.classList.add("scripted");
@@ -17,5 +18,6 @@ startHits();
 startSuggestions();
 startCopying();
 startTreeWalkers();
+startTray();
 startScriptForms();
 startChecklists();

@@ -1,4 +1,5 @@
-// Reply scripts: the server fills the text in while one types, and keeps nothing; it is copied once no gap is open. The key c copies.
+// Reply scripts: the server fills the text in while one types, and keeps nothing; it is copied once no gap is open. The key c copies, and so
+// does Ctrl+Enter in a field. Says `script-filled` on the section whenever its text was made anew or copied.
 
 export function startScriptForms() {
   let waiting = 0;
@@ -16,6 +17,11 @@ export function startScriptForms() {
   });
   document.addEventListener("click", (event) => event.target.closest("[data-copy-reply]") && copy(event.target.closest("[data-copy-reply]")));
   document.addEventListener("keydown", (event) => {
+    const typed = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest("[data-script-form]");
+    if (typed) {
+      event.preventDefault();
+      return copy(typed.querySelector("[data-copy-reply]"));
+    }
     if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
     document.querySelector("[data-copy-reply]")?.click();
   });
@@ -50,6 +56,7 @@ async function refresh(section) {
     field.removeAttribute("aria-invalid");
     if (said?.textContent) field.setAttribute("aria-invalid", "true");
   }
+  section.dispatchEvent(new CustomEvent("script-filled", { bubbles: true }));
   return true;
 }
 
@@ -68,5 +75,6 @@ async function copy(button) {
   const said = document.querySelector("#announcements");
   if (said) said.textContent = button.dataset.done;
   button.textContent = button.dataset.done;
+  button.focus();
   setTimeout(() => (button.textContent = before), 1500);
 }
