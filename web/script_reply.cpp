@@ -23,8 +23,9 @@ std::vector<kb::Placeholder> fields_of(const DocumentView& script) {
   return fields;
 }
 
-/// `order_number` → Order number.
-std::string readable(std::string name) {
+/// What a gap is called in the reader's language, for the names that scripts use most; else `serial_number` → Serial number.
+std::string gap_label(std::string name, const Locale& locale) {
+  if (locale.has("gap_" + name)) return locale.text("gap_" + name);
   std::replace(name.begin(), name.end(), '_', ' ');
   if (name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - ('a' - 'A'));
   return name;
@@ -41,7 +42,7 @@ json field_view(const kb::Placeholder& placeholder, const std::string& id, const
                 const Locale& locale) {
   const auto typed = form.values.find(placeholder.name);
   const std::string value = typed == form.values.end() ? "" : typed->second;
-  const std::string label = readable(placeholder.name);
+  const std::string label = gap_label(placeholder.name, locale);
   json field = {{"name", placeholder.name},
                 {"field_id", "field-" + id + "-" + placeholder.name},
                 {"label", label},

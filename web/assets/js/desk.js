@@ -1,7 +1,8 @@
 // The desk answers in place: Ctrl+Enter in the pasted text asks, and so does correcting a guess; other trees and replies open where the
-// first ones stand. Says `desk-answered` on the new part.
+// first ones stand, and f goes to the reply's first gap. Says `desk-answered` on the new part.
 import { showCopyButtons } from "./copy.js";
 
+const fields = "[data-script-form] .script-field :is(input, select)";
 const part = () => document.querySelector("[data-desk-part]");
 
 /** Puts a customer's text into the form and asks. */
@@ -31,8 +32,8 @@ async function ask(form) {
   if (!answer) return;
   part().replaceWith(answer);
   showCopyButtons(answer);
-  const asking = answer.querySelector(`select[id="${from}"]`);
-  (asking ?? answer.querySelector("[data-question], .desk-hit a, textarea")).focus({ preventScroll: true });
+  const next = [`select[id="${from}"]`, "[data-question]", ".desk-hit a", "textarea"].map((selector) => answer.querySelector(selector));
+  next.find(Boolean).focus({ preventScroll: true });
   answer.dispatchEvent(new CustomEvent("desk-answered", { bubbles: true }));
 }
 
@@ -47,7 +48,7 @@ async function open(place, selector, url, options) {
   title.textContent = found.dataset.title;
   place.replaceChildren(...(found.matches("[data-walker]") ? [title] : []), found);
   showCopyButtons(place);
-  place.querySelector("[data-question], [data-script-form] :is(input:not([type=hidden]), select)")?.focus();
+  place.querySelector(`[data-question], ${fields}`)?.focus();
 }
 
 export function startDesk() {
@@ -55,6 +56,13 @@ export function startDesk() {
   document.addEventListener("keydown", (event) => {
     const form = event.target.closest("form[data-desk]");
     if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "f" || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select, dialog *")) return;
+    const field = document.querySelector(`[data-script-place] ${fields}`);
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
   });
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("form[data-desk]")) return;
