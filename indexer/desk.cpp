@@ -1,10 +1,12 @@
 #include "indexer/desk.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "indexer/bridges.h"
+#include "indexer/desk_links.h"
 #include "indexer/fields.h"
 #include "indexer/folding.h"
 #include "indexer/languages.h"
@@ -19,11 +21,13 @@ namespace {
 
 // What a guess makes of a document that names it, and of one that names others.
 constexpr double same_product = 1.5, other_product = 0.4;
-constexpr double same_scenario = 1.3;
+constexpr double same_scenario = 1.5;
 constexpr double same_market = 1.4, home_market_share = 1.2, other_market = 0.6, foreign_market = 0.8;
 constexpr double guide_share = 0.7;
 constexpr double concept_weight = 2;  // of a term that the text names, beside a word's 1
-constexpr double weak_share = 0.3;    // of the column's best
+// Of its own score, for what the best of another column leads to: cases and trees speak for themselves, rules and replies for them.
+constexpr double linked_fault = 0.2, linked_words = 0.6;
+constexpr double weak_share = 0.3;  // of the column's best
 constexpr std::size_t most_reasons = 6, surplus = 10, most_bridged = 80;
 
 struct Column {
@@ -49,10 +53,15 @@ class Desk {
     build_query();
     if (query_.empty()) return answer;
     ranking_ = to_xapian(query_);
-    answer.cases = hits<DeskHit>(case_column);
-    answer.trees = hits<DeskTree>(tree_column);
-    answer.regulations = hits<DeskHit>(regulation_column);
-    answer.scripts = hits<DeskHit>(script_column);
+    std::array<RankedColumn, 4> found = {{{ranked_in(case_column), linked_fault},
+                                          {ranked_in(tree_column), linked_fault},
+                                          {ranked_in(regulation_column), linked_words},
+                                          {ranked_in(script_column), linked_words}}};
+    raise_linked(found, columns_, reader_.database);
+    answer.cases = hits<DeskHit>(case_column, found[0].ranked);
+    answer.trees = hits<DeskTree>(tree_column, found[1].ranked);
+    answer.regulations = hits<DeskHit>(regulation_column, found[2].ranked);
+    answer.scripts = hits<DeskHit>(script_column, found[3].ranked);
     for (DeskTree& tree : answer.trees) start(tree);
     return answer;
   }
@@ -131,8 +140,7 @@ class Desk {
     for (SynonymGroup& group : bridged.bridged) query_.bridged.push_back(std::move(group));
   }
 
-  template <class H>
-  std::vector<H> hits(const Column& column) {
+  std::vector<RankedGroup> ranked_in(const Column& column) {
     Bitmap passing(std::size_t{columns_.last_document()} + 1);
     Filter::Choices choices = {{Facet::kind, column.kinds}};
     if (column.needs_market && !guessed_["market"].empty()) choices[Facet::market] = guessed_["market"];
@@ -146,6 +154,11 @@ class Desk {
                                           .passing = &passing,
                                           .today = request_.today});
     for (RankedGroup& r : ranked) r.score *= factor(columns_.card(r.best));
+    return ranked;
+  }
+
+  template <class H>
+  std::vector<H> hits(const Column& column, std::vector<RankedGroup>& ranked) {
     std::stable_sort(ranked.begin(), ranked.end(), [](const RankedGroup& a, const RankedGroup& b) { return a.score > b.score; });
     if (ranked.size() > DeskLimits::hits) ranked.resize(DeskLimits::hits);
     for (RankedGroup& r : ranked) r.shown = for_reader(columns_, r.group, wishes_for(column), r.shown);

@@ -9,7 +9,7 @@ namespace indexer {
 namespace {
 
 constexpr std::size_t longest_term = 240;
-constexpr int own_version = 6;
+constexpr int own_version = 7;
 
 constexpr IndexField table[] = {
     {Field::word, "", true, "words without case and diacritics, numbers, ideographs one by one and in pairs"},
@@ -27,6 +27,7 @@ constexpr IndexField table[] = {
     {Field::lang, "L", false, "language"},
     {Field::tag, "K", false, "tag"},
     {Field::owner, "A", false, "owner"},
+    {Field::link, "XL", false, "a document that this one leads to"},
 };
 
 }  // namespace

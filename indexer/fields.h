@@ -25,6 +25,7 @@ enum class Field : std::uint8_t {
   lang,
   tag,
   owner,
+  link,  ///< a document that this one leads to, by its id
 };
 
 struct IndexField {

@@ -156,6 +156,8 @@ std::vector<std::string> exact_terms(const kb::Document& document) {
                                                                      {Field::tag, &document.tags}};
   for (const auto& [field, values] : lists)
     for (const std::string& value : *values) terms.push_back(term(field, value));
+  for (const kb::Link& link : document.body.links)
+    if (link.to == kb::Link::To::document && link.target != document.name.id) terms.push_back(term(Field::link, link.target));
   return terms;
 }
 
