@@ -74,12 +74,17 @@ std::vector<JudgedMessage> parse_judged_messages(std::string_view text, const st
 std::vector<DeskOutcome> evaluate_desk(const kb::Database& database, const indexer::Index& index,
                                        const std::vector<JudgedMessage>& messages, bool tell_market) {
   const kb::Vocabulary vocabulary = database.read([](kb::Connection& db) { return kb::vocabulary(db); });
-  const auto tree = [&](const std::string& id, const std::string& lang) -> std::shared_ptr<const kb::FaultTree> {
-    const auto revision = database.read([&](kb::Connection& db) { return kb::published(db, {id, lang}); });
-    if (!revision) return nullptr;
+  const auto read = [&](const kb::DocumentName& name) -> std::optional<kb::Document> {
+    const auto revision = database.read([&](kb::Connection& db) { return kb::published(db, name); });
     std::vector<kb::Problem> none;
-    const kb::Document document = kb::read_document(revision->name, id, revision->text, vocabulary, kb::parse_markdown, none);
-    return std::make_shared<const kb::FaultTree>(kb::read_fault_tree(document.body));
+    if (!revision) return std::nullopt;
+    return kb::read_document(revision->name, name.id, revision->text, vocabulary, kb::parse_markdown, none);
+  };
+  const auto tree = [&](const std::string& id, const std::string& lang) -> std::shared_ptr<const kb::FaultTree> {
+    const auto document = read({id, lang});
+    if (!document) return nullptr;
+    const auto original = document->translated_from.empty() ? document : read({id, document->translated_from});
+    return std::make_shared<const kb::FaultTree>(kb::read_told_tree(*document, original ? *original : *document));
   };
   std::vector<DeskOutcome> outcomes;
   for (const JudgedMessage& message : messages) {

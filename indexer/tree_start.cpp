@@ -43,6 +43,7 @@ class Walk {
       for (const Feature& feature : features) ++nodes_having_[feature];
       questions_.emplace(node.id, std::move(features));
     }
+    read_told();
   }
 
   TreeStart run() {
@@ -70,6 +71,24 @@ class Walk {
     same_language_ = std::any_of(text_.languages.begin(), text_.languages.end(), is_base);
     if (!same_language_) return;
     add_words(text_.telling.tokens, said_);
+  }
+
+  /// Which nodes' words (kb::FaultTree::Node::told_by) the message has, and how many of them.
+  void read_told() {
+    std::vector<std::string> bases;
+    for (const LanguageWeight& language : text_.languages) bases.push_back(language.base);
+    std::vector<Concept> concepts;
+    for (const kb::FaultTree::Node& node : tree_.nodes) {
+      Concept told{node.id, {}};
+      for (const kb::TermLabels& labels : node.told_by)
+        if (std::find(bases.begin(), bases.end(), base_language(labels.lang)) != bases.end()) told.labels.push_back(labels);
+      if (!told.labels.empty()) concepts.push_back(std::move(told));
+    }
+    if (concepts.empty()) return;
+    const Glossary words(std::move(concepts), analyser_);
+    std::vector<const Token*> tokens;
+    for (const Token& token : text_.telling.tokens) tokens.push_back(&token);
+    for (const ConceptMention& mention : mentions(tokens, bases, words, analyser_)) ++told_[words.concepts()[mention.concept_number].id];
   }
 
   void add_words(const std::vector<Token>& tokens, Features& to) {
@@ -108,8 +127,22 @@ class Walk {
     return sum;
   }
 
+  /// The answer whose node the message has most words of.
+  std::size_t told_answer(const kb::FaultTree::Node& node) const {
+    std::size_t best = none;
+    int most = 0;
+    for (std::size_t i = 0; i < node.answers.size(); ++i) {
+      const auto told = told_.find(node.answers[i].target);
+      if (told == told_.end() || told->second <= most) continue;
+      most = told->second;
+      best = i;
+    }
+    return best;
+  }
+
   /// The answer that the message gives to a question, or none.
   std::size_t answer_to(const kb::FaultTree::Node& node) {
+    if (const std::size_t told = told_answer(node); told != none) return told;
     std::size_t symptom = none, denial = none;
     double best = 0, next = 0;
     for (std::size_t i = 0; i < node.answers.size(); ++i) {
@@ -142,6 +175,7 @@ class Walk {
   Analyser& analyser_;
   bool same_language_ = false;
   Features said_;
+  std::map<std::string, int, std::less<>> told_;  // by node
   std::map<Feature, double> nodes_having_;
   std::map<std::string, Features, std::less<>> questions_;
 };

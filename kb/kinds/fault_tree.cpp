@@ -15,6 +15,13 @@ namespace {
 
 constexpr std::string_view outcome_word = "outcome:";
 
+constexpr FieldSpec fields[] = {
+    {.name = "told_by",
+     .type = FieldSpec::Type::map,
+     .hint = "Words of customers by which they have come as far as a question, by its id and their language: "
+             "bluetooth: {en: [restarted both], zh: [都重启过]}."},
+};
+
 /// For each heading the index of the node it stands in, -1 before the first.
 std::vector<int> node_of_heading(const Markdown& body) {
   std::vector<int> result;
@@ -49,6 +56,7 @@ class Check {
         problem(heading.line, "the question has no id that its translations can share: add {#an-id} at its end");
     }
     for (const auto& node : tree_.nodes) check_node(node);
+    check_told_by();
     find_loops();
     for (const auto& node : tree_.nodes)
       if (!reached_.contains(node.id) && &node != &tree_.nodes[0]) problem(node.line, "no answer leads to \"#" + node.id + "\"");
@@ -72,6 +80,19 @@ class Check {
       const std::string nearest = vocabulary_.nearest("outcomes", node.outcome);
       problem(node.outcome_line,
               "outcome \"" + node.outcome + "\" isn't in the vocabulary" + (nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?"));
+    }
+  }
+
+  void check_told_by() {
+    const YamlValue* told = document_.fields.find("told_by");
+    if (!told || !told->map()) return;
+    for (const auto& [id, words] : *told->map()) {
+      if (!nodes_.contains(id) || id == tree_.nodes[0].id)
+        problems_.push_back({"", words.line, "\"told_by\" names \"" + id + "\", which is no question behind the first"});
+      else if (!words.map())
+        problems_.push_back({"", words.line, "customers' words are lists by language: " + id + ": {en: [restarted], zh: [重启过]}"});
+      else
+        check_labels(words, problems_);
     }
   }
 
@@ -199,6 +220,15 @@ FaultTree read_fault_tree(const Markdown& body) {
   return tree;
 }
 
+FaultTree read_told_tree(const Document& document, const Document& original) {
+  FaultTree tree = read_fault_tree(document.body);
+  const YamlValue* told = original.fields.find("told_by");
+  if (!told || !told->map()) return tree;
+  for (FaultTree::Node& node : tree.nodes)
+    if (const YamlValue* words = told->find(node.id)) node.told_by = read_labels(*words);
+  return tree;
+}
+
 std::string node_text(const FaultTree::Node& node, std::string_view body) {
   std::string text;
   int line = 1;
@@ -220,6 +250,6 @@ std::string introduction(const FaultTree& tree, std::string_view body) {
 }
 
 constinit const Kind fault_tree_kind = {
-    .name = "fault-tree", .folder = "fault-trees", .check = check, .shape = shape, .shown_body = shown_body};
+    .name = "fault-tree", .folder = "fault-trees", .fields = fields, .check = check, .shape = shape, .shown_body = shown_body};
 
 }  // namespace kb

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kb/document/document.h"
+#include "kb/kinds/term.h"
 
 namespace kb {
 
@@ -23,6 +24,7 @@ struct FaultTree {
     std::string outcome;   ///< a value of the vocabulary's outcomes; empty if the node has answers
     int outcome_line = 0;  ///< of `outcome: solved`; 0 if there is none
     int text_begin = 0, text_end = 0;
+    std::vector<TermLabels> told_by;  ///< words of customers by which they have come as far as this node
   };
   std::vector<Node> nodes;  ///< in the file's order; the first is where to start
 
@@ -33,6 +35,10 @@ struct FaultTree {
 bool is_fault_tree(const Document& document);
 
 FaultTree read_fault_tree(const Markdown& body);
+
+/// The tree with what its front matter says under `told_by` (`node: {en: [restarted], zh: [重启过]}`). It stands in the text that was
+/// written first, and counts for every translation.
+FaultTree read_told_tree(const Document& document, const Document& original);
 
 /// The lines of `body` that say what to do at `node`: without its heading, its `outcome:` line and its answers. Markdown.
 std::string node_text(const FaultTree::Node& node, std::string_view body);

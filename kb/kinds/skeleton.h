@@ -16,8 +16,8 @@ struct Beginning {
   std::map<std::string, std::string, std::less<>> sections;            ///< Markdown by section id
 };
 
-/// A file of the kind to go on from: a front matter with `kind`, `title`, `summary`, what the kind requires, and what is known, in the order
-/// of the declarations; then the kind's sections under their headings, in Chinese for `zh`, else in English.
+/// A file of the kind to go on from: a front matter with `kind`, `title`, `summary`, what the kind requires, and what is known, in the
+/// order of the declarations; then the kind's sections under their headings, in Chinese for `zh`, else in English.
 std::string skeleton(const Kind& kind, std::string_view lang, const Beginning& known = {});
 
 /// A section's heading in a language of the interface.

@@ -25,7 +25,13 @@ void check(const Document& document, const Vocabulary&, std::vector<Problem>& pr
   }
   if (!labels->map()) return;
   if (labels->map()->empty()) problems.push_back({"", labels->line, "\"labels\" is empty"});
-  for (const auto& [lang, words] : *labels->map()) {
+  check_labels(*labels, problems);
+}
+
+}  // namespace
+
+void check_labels(const YamlValue& by_language, std::vector<Problem>& problems) {
+  for (const auto& [lang, words] : *by_language.map()) {
     const auto canonical = canonical_language(lang);
     if (!canonical)
       problems.push_back({"", words.line, "\"" + lang + "\" isn't a language: a BCP 47 tag such as zh, zh-Hant or pt-BR"});
@@ -48,13 +54,10 @@ void check(const Document& document, const Vocabulary&, std::vector<Problem>& pr
   }
 }
 
-}  // namespace
-
-std::vector<TermLabels> read_labels(const Document& document) {
+std::vector<TermLabels> read_labels(const YamlValue& by_language) {
   std::vector<TermLabels> result;
-  const YamlValue* labels = document.fields.find("labels");
-  if (!labels || !labels->map()) return result;
-  for (const auto& [lang, words] : *labels->map()) {
+  if (!by_language.map()) return result;
+  for (const auto& [lang, words] : *by_language.map()) {
     TermLabels entry{lang, {}};
     if (words.list())
       for (const YamlValue& word : *words.list())
@@ -62,6 +65,11 @@ std::vector<TermLabels> read_labels(const Document& document) {
     result.push_back(std::move(entry));
   }
   return result;
+}
+
+std::vector<TermLabels> read_labels(const Document& document) {
+  const YamlValue* labels = document.fields.find("labels");
+  return labels ? read_labels(*labels) : std::vector<TermLabels>();
 }
 
 constinit const Kind term_kind = {.name = "term", .folder = "terms", .fields = fields, .rank = 0.72, .check = check};
