@@ -28,14 +28,15 @@ constexpr double concept_weight = 2;  // of a term that the text names, beside a
 // Of its own score, for what the best of another column leads to: cases and trees speak for themselves, rules and replies for them.
 constexpr double linked_fault = 0.2, linked_words = 0.6;
 constexpr double weak_share = 0.3;  // of the column's best
-constexpr std::size_t most_reasons = 6, surplus = 10, most_bridged = 80;
+constexpr std::size_t most_reasons = 6, surplus = 10, most_bridged = 80, most_matched = 300;
 
 struct Column {
   std::vector<std::string> kinds;
-  bool needs_market;  ///< what isn't made for the customer's market is no use
+  bool needs_market;    ///< what isn't made for the customer's market is no use
+  double linked_share;  ///< see RankedColumn
 };
-const Column case_column{{"case", "retrospective", "guide"}, false}, tree_column{{"fault-tree"}, false},
-    regulation_column{{"regulation"}, true}, script_column{{"script"}, true};
+const Column case_column{{"case", "retrospective", "guide"}, false, linked_fault}, tree_column{{"fault-tree"}, false, linked_fault},
+    regulation_column{{"regulation"}, true, linked_words}, script_column{{"script"}, true, linked_words};
 
 class Desk {
  public:
@@ -53,15 +54,13 @@ class Desk {
     build_query();
     if (query_.empty()) return answer;
     ranking_ = to_xapian(query_);
-    std::array<RankedColumn, 4> found = {{{ranked_in(case_column), linked_fault},
-                                          {ranked_in(tree_column), linked_fault},
-                                          {ranked_in(regulation_column), linked_words},
-                                          {ranked_in(script_column), linked_words}}};
+    std::vector<RankedColumn> found = ranked_in({&tree_column, &regulation_column, &script_column}, most_matched);
+    found.push_back(std::move(ranked_in({&case_column}, DeskLimits::hits + surplus)[0]));
     raise_linked(found, columns_, reader_.database);
-    answer.cases = hits<DeskHit>(case_column, found[0].ranked);
-    answer.trees = hits<DeskTree>(tree_column, found[1].ranked);
-    answer.regulations = hits<DeskHit>(regulation_column, found[2].ranked);
-    answer.scripts = hits<DeskHit>(script_column, found[3].ranked);
+    answer.trees = hits<DeskTree>(tree_column, found[0].ranked);
+    answer.regulations = hits<DeskHit>(regulation_column, found[1].ranked);
+    answer.scripts = hits<DeskHit>(script_column, found[2].ranked);
+    answer.cases = hits<DeskHit>(case_column, found[3].ranked);
     for (DeskTree& tree : answer.trees) start(tree);
     return answer;
   }
@@ -140,21 +139,35 @@ class Desk {
     for (SynonymGroup& group : bridged.bridged) query_.bridged.push_back(std::move(group));
   }
 
-  std::vector<RankedGroup> ranked_in(const Column& column) {
+  /// The best of each column. They are matched together: to open the postings of the query's words costs more than to weigh the documents
+  /// of a few kinds.
+  std::vector<RankedColumn> ranked_in(const std::vector<const Column*>& columns, std::size_t wanted) {
     Bitmap passing(std::size_t{columns_.last_document()} + 1);
-    Filter::Choices choices = {{Facet::kind, column.kinds}};
-    if (column.needs_market && !guessed_["market"].empty()) choices[Facet::market] = guessed_["market"];
-    const Filter filter(columns_, choices);
-    for (DocumentNumber d = 1; d <= columns_.last_document(); ++d)
-      if (columns_.group_of(d) != no_number && filter.passes(d)) passing.set(d);
+    for (const Column* column : columns) {
+      Filter::Choices choices = {{Facet::kind, column->kinds}};
+      if (column->needs_market && !guessed_["market"].empty()) choices[Facet::market] = guessed_["market"];
+      const Filter filter(columns_, choices);
+      for (DocumentNumber d = 1; d <= columns_.last_document(); ++d)
+        if (columns_.group_of(d) != no_number && filter.passes(d)) passing.set(d);
+    }
     auto ranked = rank(reader_.database, {.columns = columns_,
                                           .query = ranking_,
-                                          .wishes = {wishes_for(column), text_.languages},
-                                          .wanted = DeskLimits::hits + surplus,
+                                          .wishes = {request_.prefer, text_.languages},
+                                          .wanted = wanted,
                                           .passing = &passing,
                                           .today = request_.today});
-    for (RankedGroup& r : ranked) r.score *= factor(columns_.card(r.best));
-    return ranked;
+    std::vector<RankedColumn> found;
+    for (const Column* column : columns) {
+      found.push_back({{}, column->linked_share});
+      for (RankedGroup& r : ranked) {
+        const DocumentCard& card = columns_.card(r.best);
+        if (found.back().ranked.size() == DeskLimits::hits + surplus) break;
+        if (std::find(column->kinds.begin(), column->kinds.end(), card.kind) == column->kinds.end()) continue;
+        found.back().ranked.push_back(r);
+        found.back().ranked.back().score *= factor(card);
+      }
+    }
+    return found;
   }
 
   template <class H>
@@ -169,7 +182,7 @@ class Desk {
       static_cast<Hit&>(hit) = std::move(shown[i]);
       hit.score = ranked[i].score;
       hit.weak = ranked[i].score < weak_share * ranked[0].score;
-      hit.why = reasons(text_.telling, ranked[i].group, columns_, reader_.database, most_reasons);
+      if (!hit.weak) hit.why = reasons(text_.telling, ranked[i].best, reader_.database, most_reasons);
       result.push_back(std::move(hit));
     }
     return result;

@@ -29,7 +29,7 @@ struct DeskRequest {
 
 struct DeskHit : Hit {
   bool weak = false;             ///< little of the text speaks for it
-  std::vector<std::string> why;  ///< words of the text that weigh most in it; best first
+  std::vector<std::string> why;  ///< words of the text that weigh most in it; best first; none if it is weak
 };
 
 struct DeskTree : DeskHit {

@@ -8,20 +8,18 @@ namespace {
 
 constexpr std::size_t longest_merged = 24;  // bytes of characters shown as one reason
 
-/// Which of the chosen tokens a document has, in any of its languages.
-std::vector<const Telling*> shared(const std::vector<Telling>& chosen, GroupNumber group, const Columns& columns,
-                                   const Xapian::Database& database) {
+/// Which of the chosen tokens a document has.
+std::vector<const Telling*> shared(const std::vector<Telling>& chosen, DocumentNumber document, const Xapian::Database& database) {
   std::map<std::string_view, std::size_t> terms;
   for (std::size_t i = 0; i < chosen.size(); ++i)
     for (const WeighedTerm& term : chosen[i].terms) terms.emplace(term.term, i);
   std::vector<bool> found(chosen.size());
-  for (DocumentNumber d = columns.first_document(group); d != no_number; d = columns.next_document(d)) {
-    auto at = database.termlist_begin(d);
-    for (const auto& [term, i] : terms) {
-      at.skip_to(std::string(term));
-      if (at == database.termlist_end(d)) break;
-      if (*at == term) found[i] = true;
-    }
+  auto at = database.termlist_begin(document);
+  const auto end = database.termlist_end(document);
+  for (const auto& [term, i] : terms) {
+    at.skip_to(std::string(term));
+    if (at == end) break;
+    if (*at == term) found[i] = true;
   }
   std::vector<const Telling*> result;
   for (std::size_t i = 0; i < chosen.size(); ++i)
@@ -59,9 +57,8 @@ std::vector<std::string> in_words(std::vector<const Telling*> shared, std::strin
 
 }  // namespace
 
-std::vector<std::string> reasons(const TellingText& text, GroupNumber group, const Columns& columns, const Xapian::Database& database,
-                                 std::size_t most) {
-  return in_words(shared(text.chosen, group, columns, database), text.text, most);
+std::vector<std::string> reasons(const TellingText& text, DocumentNumber document, const Xapian::Database& database, std::size_t most) {
+  return in_words(shared(text.chosen, document, database), text.text, most);
 }
 
 }  // namespace indexer

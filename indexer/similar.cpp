@@ -64,7 +64,7 @@ SimilarResult similar(const SimilarRequest& request, const Snapshot& snapshot, R
   for (std::size_t i = 0; i < hits.size(); ++i) {
     SimilarHit hit;
     static_cast<Hit&>(hit) = std::move(hits[i]);
-    hit.why = reasons(text, ranked[i].group, columns, reader.database, SimilarLimits::reasons);
+    hit.why = reasons(text, ranked[i].best, reader.database, SimilarLimits::reasons);
     result.hits.push_back(std::move(hit));
   }
   return result;
