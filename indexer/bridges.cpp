@@ -123,7 +123,7 @@ class Bridging {
     std::vector<const Token*> tokens;
     for (std::size_t i = 0; i < count_; ++i) tokens.push_back(&token(i));
     std::set<std::size_t> concepts;
-    for (const ConceptMention& mention : mentions(tokens, sources_.glossary->languages(), *sources_.glossary, analyser_)) {
+    for (const ConceptMention& mention : mentions({std::move(tokens), sources_.glossary->languages(), analyser_}, *sources_.glossary)) {
       cover(mention.first, mention.count);
       if (concepts.insert(mention.concept_number).second) add_concept(mention);
     }

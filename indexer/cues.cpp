@@ -48,11 +48,10 @@ Cues::Cues(const kb::Vocabulary& vocabulary, Analyser& analyser) {
   }
 }
 
-std::vector<Cues::Mention> Cues::mentions(std::span<const Token* const> tokens, const std::vector<std::string>& bases,
-                                          Analyser& analyser) const {
+std::vector<Cues::Mention> Cues::mentions(const KeyedTokens& text) const {
   std::vector<Mention> found;
   for (const List& list : lists_)
-    for (const ConceptMention& mention : indexer::mentions(tokens, bases, list.words, analyser))
+    for (const ConceptMention& mention : indexer::mentions(text, list.words))
       found.push_back({mention.first, mention.count, &list.meanings[mention.concept_number]});
   return found;
 }

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
-#include "indexer/glossary.h"
+#include "indexer/glossary_in_text.h"
 #include "kb/document/vocabulary.h"
 
 namespace indexer {
@@ -30,8 +29,7 @@ class Cues {
     std::size_t first, count;  ///< tokens
     const Meaning* meaning;    ///< of these cues
   };
-  /// In the languages `bases` (base_language).
-  std::vector<Mention> mentions(std::span<const Token* const> tokens, const std::vector<std::string>& bases, Analyser& analyser) const;
+  std::vector<Mention> mentions(const KeyedTokens& text) const;
   const std::vector<Sign>& signs() const { return signs_; }
 
  private:

@@ -28,7 +28,7 @@ constexpr double concept_weight = 2;  // of a term that the text names, beside a
 // Of its own score, for what the best of another column leads to: cases and trees speak for themselves, rules and replies for them.
 constexpr double linked_fault = 0.2, linked_words = 0.6;
 constexpr double weak_share = 0.3;  // of the column's best
-constexpr std::size_t most_reasons = 6, surplus = 10, most_bridged = 80, most_matched = 300;
+constexpr std::size_t most_reasons = 6, surplus = 10, most_bridged = 80, most_matched = 300, started_trees = 2;
 
 struct Column {
   std::vector<std::string> kinds;
@@ -61,7 +61,8 @@ class Desk {
     answer.regulations = hits<DeskHit>(regulation_column, found[1].ranked);
     answer.scripts = hits<DeskHit>(script_column, found[2].ranked);
     answer.cases = hits<DeskHit>(case_column, found[3].ranked);
-    for (DeskTree& tree : answer.trees) start(tree);
+    for (std::size_t i = 0; i < answer.trees.size(); ++i)
+      if (i < started_trees || !answer.trees[i].weak) start(answer.trees[i]);
     return answer;
   }
 

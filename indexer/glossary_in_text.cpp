@@ -1,6 +1,7 @@
 #include "indexer/glossary_in_text.h"
 
 #include <algorithm>
+#include <span>
 
 #include "indexer/languages.h"
 #include "indexer/stored_text.h"
@@ -19,12 +20,18 @@ bool stands_in(Script script, std::span<const Token* const> tokens) {
 
 }  // namespace
 
-std::vector<ConceptMention> mentions(std::span<const Token* const> tokens, const std::vector<std::string>& bases, const Glossary& glossary,
-                                     Analyser& analyser) {
-  std::vector<ConceptMention> candidates;
-  std::vector<std::uint32_t> keys(tokens.size());
+KeyedTokens::KeyedTokens(std::vector<const Token*> of_text, const std::vector<std::string>& bases, Analyser& analyser)
+    : tokens(std::move(of_text)) {
   for (const std::string& base : bases) {
-    for (std::size_t i = 0; i < tokens.size(); ++i) keys[i] = token_key(*tokens[i], base, analyser.stemmers);
+    keys.emplace_back(base, std::vector<std::uint32_t>());
+    for (const Token* token : tokens) keys.back().second.push_back(token_key(*token, base, analyser.stemmers));
+  }
+}
+
+std::vector<ConceptMention> mentions(const KeyedTokens& text, const Glossary& glossary) {
+  const std::span<const Token* const> tokens = text.tokens;
+  std::vector<ConceptMention> candidates;
+  for (const auto& [base, keys] : text.keys) {
     const Script script = script_of_language(base);
     for (const Glossary::Match& match : glossary.find(keys, base))
       if (stands_in(script, tokens.subspan(match.first, match.count)))

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/glossary.h"
@@ -15,9 +16,16 @@ struct ConceptMention {
   std::size_t concept_number;
 };
 
-/// What the glossary's labels in the languages `bases` (base_language) name, longest first. A label is looked for in its language's script
-/// alone: a French one not in Cyrillic, nor a Korean word that goes on.
-std::vector<ConceptMention> mentions(std::span<const Token* const> tokens, const std::vector<std::string>& bases, const Glossary& glossary,
-                                     Analyser& analyser);
+/// The tokens of a text and their keys in the languages `bases` (base_language), made once for several glossaries.
+struct KeyedTokens {
+  KeyedTokens(std::vector<const Token*> tokens, const std::vector<std::string>& bases, Analyser& analyser);
+
+  std::vector<const Token*> tokens;
+  std::vector<std::pair<std::string, std::vector<std::uint32_t>>> keys;  ///< by language
+};
+
+/// What the glossary's labels in the text's languages name, longest first. A label is looked for in its language's script alone: a French
+/// one not in Cyrillic, nor a Korean word that goes on.
+std::vector<ConceptMention> mentions(const KeyedTokens& text, const Glossary& glossary);
 
 }  // namespace indexer

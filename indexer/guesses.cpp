@@ -135,8 +135,9 @@ ReadText read_text(std::string_view text, const std::vector<std::string>& prefer
   for (const auto* languages : {&read.languages, &read.telling.languages})
     for (const LanguageWeight& language : *languages) names.insert(language.base);
   const std::vector<std::string> bases(names.begin(), names.end());
-  if (snapshot.glossary) read.terms = mentions(tokens, bases, *snapshot.glossary, reader.analyser);
-  if (snapshot.cues) read.cues = snapshot.cues->mentions(tokens, bases, reader.analyser);
+  const KeyedTokens keyed(std::move(tokens), bases, reader.analyser);
+  if (snapshot.glossary) read.terms = mentions(keyed, *snapshot.glossary);
+  if (snapshot.cues) read.cues = snapshot.cues->mentions(keyed);
   return read;
 }
 

@@ -12,6 +12,7 @@ namespace indexer {
 namespace {
 
 // What speaks for a language, in words that it knows.
+constexpr std::size_t enough_words = 16;  // to tell a language by
 constexpr double function_word = 1.5, detector = 1.5, reader = 1.0, index_weight = 1.0;
 constexpr double near = 1.0;  // behind the first, and still a candidate
 constexpr std::size_t most_languages = 2;
@@ -36,7 +37,7 @@ std::vector<std::string> languages_of_words(const Query& query, Script script, c
                                             const std::function<bool(std::string_view lang, const Token& word)>& knows) {
   std::vector<const Token*> words;
   for (const SoughtToken& sought : query.sought)
-    if (sought.token.script == script && !sought.token.has_digit) words.push_back(&sought.token);
+    if (words.size() < enough_words && sought.token.script == script && !sought.token.has_digit) words.push_back(&sought.token);
   if (words.empty()) return {};
   const std::string_view detected = script_of_language("") == script ? detected_language(words) : std::string_view();
 

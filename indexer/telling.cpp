@@ -14,7 +14,7 @@ namespace {
 
 constexpr double folded_weight = 0.4;  // beside the stem's 1
 constexpr double kana_share = 0.2;     // pairs of kana are mostly endings
-constexpr std::size_t most_distinct = 4000, words_for_language = 100;
+constexpr std::size_t most_distinct = 4000, words_for_language = 24;
 
 std::string_view looked_at_of(std::string_view text) {
   if (text.size() <= TellingLimits::bytes) return text;

@@ -88,7 +88,7 @@ class Walk {
     const Glossary words(std::move(concepts), analyser_);
     std::vector<const Token*> tokens;
     for (const Token& token : text_.telling.tokens) tokens.push_back(&token);
-    for (const ConceptMention& mention : mentions(tokens, bases, words, analyser_)) ++told_[words.concepts()[mention.concept_number].id];
+    for (const ConceptMention& mention : mentions({std::move(tokens), bases, analyser_}, words)) ++told_[words.concepts()[mention.concept_number].id];
   }
 
   void add_words(const std::vector<Token>& tokens, Features& to) {
@@ -108,7 +108,7 @@ class Walk {
     std::vector<const Token*> pointers;
     for (const Token& token : tokens) pointers.push_back(&token);
     Features features;
-    for (const ConceptMention& mention : mentions(pointers, {base_}, *snapshot_.glossary, analyser_))
+    for (const ConceptMention& mention : mentions({std::move(pointers), {base_}, analyser_}, *snapshot_.glossary))
       features.insert({true, mention.concept_number});
     if (same_language_) add_words(tokens, features);
     return features;

@@ -24,7 +24,7 @@ std::vector<Cues::Meaning> meanings(const Cues& cues, const std::string& text, c
   std::vector<const Token*> pointers;
   for (const Token& token : tokens) pointers.push_back(&token);
   std::vector<Cues::Meaning> found;
-  for (const Cues::Mention& mention : cues.mentions(pointers, bases, analyser)) found.push_back(*mention.meaning);
+  for (const Cues::Mention& mention : cues.mentions({pointers, bases, analyser})) found.push_back(*mention.meaning);
   return found;
 }
 
@@ -51,7 +51,7 @@ TEST_CASE("a mention takes the longest name, and no token twice") {
   const auto tokens = analyser.tokenizer.tokens("my smart band, a band");
   std::vector<const Token*> pointers;
   for (const Token& token : tokens) pointers.push_back(&token);
-  const auto found = mentions(pointers, {"en"}, glossary, analyser);
+  const auto found = mentions({pointers, {"en"}, analyser}, glossary);
   REQUIRE(found.size() == 2);
   CHECK(glossary.concepts()[found[0].concept_number].id == "smart-band");
   CHECK(found[0].first == 1);
