@@ -18,7 +18,7 @@ namespace kb {
 namespace {
 
 constexpr size_t front_matter_bytes = 64 * 1024;
-constexpr int max_nodes = 10'000;
+constexpr int front_matter_values = 10'000, most_values = 30'000;
 constexpr size_t max_depth = 16;
 
 /// What ends the reading early. Thrown through yaml-cpp, never out of this file.
@@ -30,6 +30,8 @@ struct Refused {
 /// Builds the value from yaml-cpp's events, so that a limit stops the parser instead of judging what it has built.
 class Builder : public YAML::EventHandler {
  public:
+  explicit Builder(int max_values) : max_values_(max_values) {}
+
   YamlValue root{YamlValue::Map{}, 0};
   bool empty = true;
   YAML::Mark last_quoted = YAML::Mark::null_mark();
@@ -83,7 +85,7 @@ class Builder : public YAML::EventHandler {
 
   void count(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor != 0) throw Refused{mark.line, "anchors (&name) aren't allowed"};
-    if (++nodes_ > max_nodes) throw Refused{mark.line, "more than " + std::to_string(max_nodes) + " values"};
+    if (++values_ > max_values_) throw Refused{mark.line, "more than " + std::to_string(max_values_) + " values"};
   }
 
   void scalar(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& value) {
@@ -132,7 +134,8 @@ class Builder : public YAML::EventHandler {
   }
 
   std::vector<Open> open_;
-  int nodes_ = 0;
+  int values_ = 0;
+  int max_values_;
 };
 
 void shift_lines(YamlValue& value, int by) {
@@ -194,13 +197,14 @@ YamlValue parse_yaml(std::string_view text, int first_line, size_t max_bytes, st
   if (!check_text(text, first_line, problems)) return nothing;
   ViewBuffer buffer(text);
   std::istream in(&buffer);
-  Builder builder;
+  const int max_values = max_bytes > front_matter_bytes ? most_values : front_matter_values;
+  Builder builder(max_values);
   try {
     YAML::Parser parser(in);
     parser.HandleNextDocument(builder);
     if (!builder.last_quoted.is_null() && !closes(text, builder.last_quoted.pos))
       throw Refused{builder.last_quoted.line, "broken YAML: the quotation mark that opens here isn't closed"};
-    Builder rest;
+    Builder rest(max_values);
     if (parser.HandleNextDocument(rest)) throw Refused{rest.root.line, "a second YAML document begins here; there may be only one"};
   } catch (const Refused& refused) {
     problems.push_back({"", first_line + refused.line, refused.message});

@@ -29,8 +29,8 @@ struct YamlValue::Entry {
   YamlValue value;
 };
 
-/// YAML of at most 64 KB and 10,000 nodes, no aliases, no doubled keys, valid UTF-8. On a problem the value is an empty map.
-/// `first_line`: the line of the file on which `text` starts.
+/// YAML of at most `max_bytes` and 10,000 values (30,000 if `max_bytes` is more than front matter's 64 KB), no aliases, no doubled
+/// keys, valid UTF-8. On a problem the value is an empty map. `first_line`: the line of the file on which `text` starts.
 YamlValue parse_yaml(std::string_view text, int first_line, size_t max_bytes, std::vector<Problem>& problems);
 
 /// A file split at its `---` lines.

@@ -85,6 +85,14 @@ TEST_CASE("limits stop the reading") {
   std::string many = "a: [";
   for (int i = 0; i < 12'000; ++i) many += "1,";
   CHECK(faults(many + "]\n") == "1: more than 10000 values\n");
+  const auto faults_of_long = [](const std::string& yaml) {
+    std::vector<kb::Problem> problems;
+    kb::parse_yaml(yaml, 1, 512 * 1024, problems);
+    return problems.empty() ? std::string() : problems.front().message;
+  };
+  CHECK(faults_of_long(many + "]\n") == "");
+  for (int i = 0; i < 20'000; ++i) many += "1,";
+  CHECK(faults_of_long(many + "]\n") == "more than 30000 values");
   CHECK(faults("a: " + std::string(30'000, '[')).starts_with("1: "));
   CHECK(faults("a:\n" + std::string(40, '-') + "\n") == "");
   std::string dashes = "a:\n  ";
