@@ -137,3 +137,45 @@ TEST_CASE("a text that says nothing has an empty answer") {
     CHECK(answer.regulations.empty());
   }
 }
+
+TEST_CASE("words that authors wrote down tell how far a customer has come, in the customer's language alone") {
+  const Library library;
+  const auto opened = [&](const std::string& text) {
+    return library
+        .ask(text,
+             [](DeskRequest& request) {
+               request.tree = [](const std::string&, const std::string&) {
+                 auto tree = std::make_shared<kb::FaultTree>(kb::read_fault_tree(kb::parse_markdown(tree_body)));
+                 for (kb::FaultTree::Node& node : tree->nodes) {
+                   if (node.id == "charged") node.told_by = {{"en", {"turned it off and on"}}, {"de", {"aus und an gemacht"}}};
+                   if (node.id == "support") node.told_by = {{"en", {"hours on the charger"}}};
+                 }
+                 return tree;
+               };
+             })
+        .trees.at(0);
+  };
+  CHECK(opened("My smart band won't pair.").start_node == "start");
+  CHECK(opened("My smart band won't pair, I turned it off and on twice.").path == "2");
+  CHECK(opened("My smart band won't pair, I turned it off and on, two hours on the charger too.").start_node == "support");
+  CHECK(opened("My smart band won't pair after two hours on the charger.").start_node == "start");
+  CHECK(opened("Mein Armband lässt sich nicht koppeln, ich habe es aus und an gemacht.").start_node == "charged");
+}
+
+TEST_CASE("a reply that the fitting case leads to comes before one that fits alike") {
+  TestLibrary library;
+  const auto script = [&](const std::string& id) {
+    return file("scripts", "script", id + ".en", "title: Reply " + id + "\nmarkets: [any]\n", "The parcel is on its way.");
+  };
+  library.import({script("alpha"), script("beta"), script("gamma"),
+                  file("guides", "guide", "parcels.en", "title: Parcels that customers wait for\n", "Ask the carrier, then send [[beta]]."),
+                  file("guides", "guide", "other.en", "title: About the weather\n", "It rains. [[gamma]]")});
+  Index index{library.database, Index::Mode::command};
+  index.catch_up();
+  DeskRequest request;
+  request.text = "Where is the parcel that I wait for?";
+  request.prefer = {"en"};
+  const DeskAnswer answer = index.desk(request);
+  REQUIRE(answer.scripts.size() == 3);
+  CHECK(answer.scripts[0].id == "beta");
+}

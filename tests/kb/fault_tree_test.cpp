@@ -140,3 +140,26 @@ TEST_CASE("readers see an outcome in the document's language, on the same line")
   CHECK(shown.find("{#solved-restart}\n**Solved**\n\n## Which") != std::string::npos);
   CHECK(std::count(shown.begin(), shown.end(), '\n') == std::count(body.begin(), body.end(), '\n'));
 }
+
+TEST_CASE("what customers say stands in the front matter of the text that was written first, for every translation") {
+  const std::string told =
+      "---\nkind: fault-tree\ntitle: T\ntold_by:\n  version:\n    en: [restarted both, rebooted]\n    zh: [都重启过]\n---\n" + good;
+  const ReadText original = read_text(told);
+  CHECK(original.faults == "");
+  const kb::FaultTree tree_told = kb::read_told_tree(read_text(tree(good)).document, original.document);
+  REQUIRE(tree_told.find("version")->told_by.size() == 2);
+  CHECK(tree_told.find("version")->told_by[1].lang == "zh");
+  CHECK(tree_told.find("version")->told_by[0].words == std::vector<std::string>{"restarted both", "rebooted"});
+  CHECK(tree_told.find("hardware")->told_by.empty());
+}
+
+TEST_CASE("what customers say is checked: the question, the language, the words") {
+  const auto faults = [](const std::string& told) {
+    return read_text("---\nkind: fault-tree\ntitle: T\ntold_by:\n" + told + "---\n" + good).faults;
+  };
+  CHECK(faults("  where: {en: [x y]}\n").find("\"told_by\" names \"where\", which is no question behind the first") != std::string::npos);
+  CHECK(faults("  start: {en: [x y]}\n").find("\"told_by\" names \"start\"") != std::string::npos);
+  CHECK(faults("  version: [restarted]\n").find("customers' words are lists by language") != std::string::npos);
+  CHECK(faults("  version: {klingonisch: [x]}\n").find("isn't a language") != std::string::npos);
+  CHECK(faults("  version: {en: [x, x]}\n").find("stands twice") != std::string::npos);
+}
