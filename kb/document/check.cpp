@@ -65,6 +65,8 @@ class Check {
 
   Checked run() {
     sort_out();
+    // What a broken vocabulary makes of every document would hide what is wrong with it.
+    if (result_.vocabulary_file && !read_[*result_.vocabulary_file].problems.empty()) documents_.clear();
     read_all();
     refuse_doubles();
     place_images();

@@ -65,6 +65,12 @@ TEST_CASE("documents, images and a vocabulary are accepted with their places") {
   CHECK(checked.vocabulary_file == 3);
 }
 
+TEST_CASE("a broken vocabulary is told alone: what documents make of it would hide it") {
+  CHECK(faults(check({{"a.en.md", guide("", "markets: [DE]\n")}, {"vocabulary.yaml", "markets: [\n"}})).find("a.en.md") ==
+        std::string::npos);
+  CHECK(faults(check({{"a.en.md", guide("", "markets: [DE]\n")}, {"vocabulary.yaml", "markets: [\n"}})).find("vocabulary.yaml:") == 0);
+}
+
 TEST_CASE("the vocabulary among the files is the one that counts") {
   const std::string vocabulary = "markets:\n  MOON: {labels: {en: Moon}}\n";
   CHECK(faults(check({{"a.en.md", guide("", "markets: [MOON]\n")}, {"vocabulary.yaml", vocabulary}})) == "");
