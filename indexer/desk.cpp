@@ -27,7 +27,8 @@ constexpr double guide_share = 0.7;
 constexpr double concept_weight = 2;  // of a term that the text names, beside a word's 1
 // Of its own score, for what the best of another column leads to: cases and trees speak for themselves, rules and replies for them.
 constexpr double linked_fault = 0.2, linked_words = 0.6;
-constexpr double weak_share = 0.3;  // of the column's best
+constexpr double weak_share = 0.3;                                           // of the column's best
+constexpr double least_tree_share = 0.2, least_share_without_product = 0.6;  // of the best of the other columns
 constexpr std::size_t most_reasons = 6, surplus = 10, most_bridged = 80, most_matched = 300, started_trees = 2;
 
 struct Column {
@@ -61,12 +62,22 @@ class Desk {
     answer.regulations = hits<DeskHit>(regulation_column, found[1].ranked);
     answer.scripts = hits<DeskHit>(script_column, found[2].ranked);
     answer.cases = hits<DeskHit>(case_column, found[3].ranked);
+    weaken_trees(answer);
     for (std::size_t i = 0; i < answer.trees.size(); ++i)
       if (i < started_trees || !answer.trees[i].weak) start(answer.trees[i]);
     return answer;
   }
 
  private:
+  /// Every message is a little like some fault tree; one that nothing is broken for shall not open any.
+  void weaken_trees(DeskAnswer& answer) {
+    double best = 0;
+    for (const auto* column : {&answer.cases, &answer.regulations, &answer.scripts})
+      if (!column->empty()) best = std::max(best, column->front().score);
+    const bool of_a_thing = !guessed_["product"].empty();
+    for (DeskTree& tree : answer.trees) tree.weak |= tree.score < (of_a_thing ? least_tree_share : least_share_without_product) * best;
+  }
+
   void guess(std::vector<Guess>& said) {
     said = guesses(text_, snapshot_, reader_);
     const auto give = [&](const std::string& what, const std::string& value) {

@@ -179,3 +179,10 @@ TEST_CASE("a reply that the fitting case leads to comes before one that fits ali
   REQUIRE(answer.scripts.size() == 3);
   CHECK(answer.scripts[0].id == "beta");
 }
+
+TEST_CASE("a message about something else opens no tree") {
+  const Library library;
+  const DeskAnswer answer = library.ask("Withdrawal: I declare the withdrawal of a consumer, where is my withdrawal?");
+  REQUIRE_FALSE(answer.scripts.empty());
+  for (const DeskTree& tree : answer.trees) CHECK(tree.weak);
+}
