@@ -5,11 +5,11 @@
 #include <map>
 #include <set>
 
-#include "indexer/bridges.h"
 #include "indexer/desk_links.h"
 #include "indexer/fields.h"
 #include "indexer/folding.h"
 #include "indexer/languages.h"
+#include "indexer/pasted_query.h"
 #include "indexer/ranking.h"
 #include "indexer/reasons.h"
 #include "indexer/searcher.h"
@@ -24,12 +24,11 @@ constexpr double same_product = 1.5, other_product = 0.4;
 constexpr double same_scenario = 1.5;
 constexpr double same_market = 1.4, home_market_share = 1.2, other_market = 0.6, foreign_market = 0.8;
 constexpr double guide_share = 0.7;
-constexpr double concept_weight = 2;  // of a term that the text names, beside a word's 1
 // Of its own score, for what the best of another column leads to: cases and trees speak for themselves, rules and replies for them.
 constexpr double linked_fault = 0.2, linked_words = 0.6;
 constexpr double weak_share = 0.3;                                           // of the column's best
 constexpr double least_tree_share = 0.2, least_share_without_product = 0.6;  // of the best of the other columns
-constexpr std::size_t most_reasons = 6, surplus = 10, most_bridged = 80, most_matched = 300, started_trees = 2;
+constexpr std::size_t most_reasons = 6, surplus = 10, most_matched = 300, started_trees = 2;
 
 struct Column {
   std::vector<std::string> kinds;
@@ -52,7 +51,7 @@ class Desk {
     DeskAnswer answer;
     guess(answer.guesses);
     answer.terms = terms();
-    build_query();
+    query_ = query_of_pasted(text_, request_.prefer, snapshot_, reader_);
     if (query_.empty()) return answer;
     ranking_ = to_xapian(query_);
     std::vector<RankedColumn> found = ranked_in({&tree_column, &regulation_column, &script_column}, most_matched);
@@ -109,48 +108,6 @@ class Desk {
     return found;
   }
 
-  /// The text's telling words, what the terms that it names are called anywhere, and what dictionaries and translations know of words that
-  /// few documents have.
-  void build_query() {
-    query_ = query_of(text_.telling);
-    const IndexStatistics statistics = statistics_of(snapshot_, reader_);
-    std::set<std::string> seen;
-    for (const ConceptMention& mention : text_.terms) {
-      const std::string concept_term = term(Field::glossary, snapshot_.glossary->concepts()[mention.concept_number].id);
-      if (!seen.insert(concept_term).second || statistics.frequency(concept_term) == 0) continue;
-      query_.bridged.push_back({{concept_term}, concept_weight, text_.words(mention.first, mention.count), "glossary"});
-    }
-    add_dictionary_bridges(statistics);
-  }
-
-  /// What dictionaries and the library's own translations make of the words that no term covers: documents of other languages are found by
-  /// them.
-  void add_dictionary_bridges(const IndexStatistics& statistics) {
-    const auto cross_language = snapshot_.generation->cross_language();
-    const std::vector<Token>& tokens = text_.telling.tokens;
-    std::vector<bool> named(tokens.size());
-    for (const ConceptMention& mention : text_.terms)
-      for (std::size_t i = mention.first; i < mention.first + mention.count; ++i) named[i] = true;
-    Query bridged;
-    bridged.languages = text_.languages;
-    std::set<std::string_view> seen_words;
-    for (std::size_t i = 0; i < tokens.size() && bridged.sought.size() < most_bridged; ++i) {
-      const bool alone = tokens[i].kind == Token::Kind::word;
-      if (named[i] || (alone && !seen_words.insert(tokens[i].text).second)) continue;
-      const unsigned documents = alone ? statistics.frequency(fold(tokens[i].text, tokens[i].script)) : 0;
-      bridged.sought.push_back({tokens[i], 1, {}, documents});
-    }
-    const BridgeSources sources{nullptr,
-                                cross_language->learned.get(),
-                                cross_language->dictionaries.get(),
-                                nullptr,
-                                [&](std::string_view from, std::string_view to) { return cross_language->gaps.leads_further(from, to); },
-                                {}};
-    const std::string text(text_.telling.text);
-    add_bridges(bridged, {text, request_.prefer, {}}, sources, statistics, reader_.analyser);
-    for (SynonymGroup& group : bridged.bridged) query_.bridged.push_back(std::move(group));
-  }
-
   /// The best of each column. They are matched together: to open the postings of the query's words costs more than to weigh the documents
   /// of a few kinds.
   std::vector<RankedColumn> ranked_in(const std::vector<const Column*>& columns, std::size_t wanted) {
@@ -194,7 +151,7 @@ class Desk {
       static_cast<Hit&>(hit) = std::move(shown[i]);
       hit.score = ranked[i].score;
       hit.weak = ranked[i].score < weak_share * ranked[0].score;
-      if (!hit.weak) hit.why = reasons(text_.telling, ranked[i].best, reader_.database, most_reasons);
+      if (!hit.weak) hit.why = reasons(text_.telling, query_.bridged, ranked[i].best, reader_.database, most_reasons);
       result.push_back(std::move(hit));
     }
     return result;

@@ -8,23 +8,19 @@ namespace {
 
 constexpr std::size_t longest_merged = 24;  // bytes of characters shown as one reason
 
-/// Which of the chosen tokens a document has.
-std::vector<const Telling*> shared(const std::vector<Telling>& chosen, DocumentNumber document, const Xapian::Database& database) {
-  std::map<std::string_view, std::size_t> terms;
-  for (std::size_t i = 0; i < chosen.size(); ++i)
-    for (const WeighedTerm& term : chosen[i].terms) terms.emplace(term.term, i);
-  std::vector<bool> found(chosen.size());
+/// Which of some terms a document has; terms may stand for one thing.
+std::vector<bool> shared(const std::multimap<std::string_view, std::size_t>& terms, std::size_t things, DocumentNumber document,
+                         const Xapian::Database& database) {
+  std::vector<bool> found(things);
   auto at = database.termlist_begin(document);
   const auto end = database.termlist_end(document);
-  for (const auto& [term, i] : terms) {
+  for (const auto& [term, thing] : terms) {
+    if (found[thing]) continue;
     at.skip_to(std::string(term));
     if (at == end) break;
-    if (*at == term) found[i] = true;
+    if (*at == term) found[thing] = true;
   }
-  std::vector<const Telling*> result;
-  for (std::size_t i = 0; i < chosen.size(); ++i)
-    if (found[i]) result.push_back(&chosen[i]);
-  return result;
+  return found;
 }
 
 /// The text's words for what is shared. Pairs of characters that overlap are one word to a reader.
@@ -57,8 +53,22 @@ std::vector<std::string> in_words(std::vector<const Telling*> shared, std::strin
 
 }  // namespace
 
-std::vector<std::string> reasons(const TellingText& text, DocumentNumber document, const Xapian::Database& database, std::size_t most) {
-  return in_words(shared(text.chosen, document, database), text.text, most);
+std::vector<std::string> reasons(const TellingText& text, const std::vector<SynonymGroup>& bridged, DocumentNumber document,
+                                 const Xapian::Database& database, std::size_t most) {
+  const std::size_t chosen = text.chosen.size();
+  std::multimap<std::string_view, std::size_t> terms;
+  for (std::size_t i = 0; i < chosen; ++i)
+    for (const WeighedTerm& term : text.chosen[i].terms) terms.emplace(term.term, i);
+  for (std::size_t i = 0; i < bridged.size(); ++i)
+    for (const std::string& term : bridged[i].terms) terms.emplace(term, chosen + i);
+  const std::vector<bool> found = shared(terms, chosen + bridged.size(), document, database);
+  std::vector<const Telling*> telling;
+  for (std::size_t i = 0; i < chosen; ++i)
+    if (found[i]) telling.push_back(&text.chosen[i]);
+  std::vector<std::string> words = in_words(std::move(telling), text.text, most);
+  for (std::size_t i = 0; i < bridged.size() && words.size() < most; ++i)
+    if (found[chosen + i] && std::find(words.begin(), words.end(), bridged[i].from) == words.end()) words.push_back(bridged[i].from);
+  return words;
 }
 
 }  // namespace indexer

@@ -7,6 +7,7 @@
 #include "indexer/fields.h"
 #include "indexer/filter.h"
 #include "indexer/languages.h"
+#include "indexer/pasted_query.h"
 #include "indexer/ranking.h"
 #include "indexer/reasons.h"
 #include "indexer/searcher.h"
@@ -50,11 +51,12 @@ std::vector<WeighedTerm> telling_terms(const Snapshot& snapshot, const Reader& r
 SimilarResult similar(const SimilarRequest& request, const Snapshot& snapshot, Reader& reader) {
   const Columns& columns = *snapshot.columns;
   const std::size_t wanted = within(request.limit);
-  const TellingText text = tell(request.text, request.prefer, statistics_of(snapshot, reader), reader.analyser);
-  SimilarResult result{{}, text.languages};
-  if (text.chosen.empty() || wanted == 0) return result;
+  const ReadText text = read_text(request.text, request.prefer, snapshot, reader);
+  SimilarResult result{{}, text.telling.languages};
+  if (wanted == 0) return result;
 
-  const Query query = query_of(text);
+  const Query query = query_of_pasted(text, request.prefer, snapshot, reader);
+  if (query.empty()) return result;
   const Xapian::Query ranking = to_xapian(query);
   const std::size_t surplus = request.market.empty() ? 0 : market_surplus;
   auto ranked = rank(reader.database, {columns, ranking, {request.prefer, query.languages}, wanted + surplus});
@@ -64,7 +66,7 @@ SimilarResult similar(const SimilarRequest& request, const Snapshot& snapshot, R
   for (std::size_t i = 0; i < hits.size(); ++i) {
     SimilarHit hit;
     static_cast<Hit&>(hit) = std::move(hits[i]);
-    hit.why = reasons(text, ranked[i].best, reader.database, SimilarLimits::reasons);
+    hit.why = reasons(text.telling, query.bridged, ranked[i].best, reader.database, SimilarLimits::reasons);
     result.hits.push_back(std::move(hit));
   }
   return result;

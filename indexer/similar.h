@@ -34,7 +34,7 @@ struct SimilarResult {
   std::vector<LanguageWeight> languages;  ///< the text's, most likely first
 };
 
-/// Looks for the text's most telling tokens (telling.h). Any thread that has a reader. Throws Xapian::Error.
+/// Looks for the text's most telling tokens, in other languages too (pasted_query.h). Any thread that has a reader. Throws Xapian::Error.
 SimilarResult similar(const SimilarRequest& request, const Snapshot& snapshot, Reader& reader);
 
 /// Documents that share the most telling terms with this one; itself and its translations left out. Empty if there is no such document.

@@ -88,7 +88,8 @@ class Walk {
     const Glossary words(std::move(concepts), analyser_);
     std::vector<const Token*> tokens;
     for (const Token& token : text_.telling.tokens) tokens.push_back(&token);
-    for (const ConceptMention& mention : mentions({std::move(tokens), bases, analyser_}, words)) ++told_[words.concepts()[mention.concept_number].id];
+    for (const ConceptMention& mention : mentions({std::move(tokens), bases, analyser_}, words))
+      ++told_[words.concepts()[mention.concept_number].id];
   }
 
   void add_words(const std::vector<Token>& tokens, Features& to) {

@@ -76,6 +76,17 @@ TEST_CASE("documents for the customer's market come before others like them") {
   CHECK(shelf.ask("My parcel is at customs, who has to pay the duty?", "BR", 1).hits.size() == 1);
 }
 
+TEST_CASE("a message in another language finds by the glossary's terms, and says by which word") {
+  Shelf shelf;
+  shelf.library.import(
+      {{"terms/customs.en.md", "---\nkind: term\ntitle: customs\nsummary: x\nlabels:\n  en: [customs]\n  fr: [douane]\n---\n\nA term.\n"}});
+  shelf.index.catch_up();
+  const SimilarResult result = shelf.ask("Bonjour, mon achat est bloqué à la douane depuis une semaine, que puis-je faire ?", "BR");
+  const auto parcel = std::find_if(result.hits.begin(), result.hits.end(), [](const SimilarHit& hit) { return hit.id == "parcel-br"; });
+  REQUIRE(parcel != result.hits.end());
+  CHECK(has(parcel->why, "douane"));
+}
+
 TEST_CASE("nothing telling finds nothing") {
   Shelf shelf;
   CHECK(shelf.ask("").hits.empty());
