@@ -77,19 +77,17 @@ class Walk {
   void read_told() {
     std::vector<std::string> bases;
     for (const LanguageWeight& language : text_.languages) bases.push_back(language.base);
-    std::vector<Concept> concepts;
-    for (const kb::FaultTree::Node& node : tree_.nodes) {
+    std::vector<const Token*> tokens;
+    for (const Token& token : text_.telling.tokens) tokens.push_back(&token);
+    const KeyedTokens message(std::move(tokens), bases, analyser_);
+    for (const kb::FaultTree::Node& node : tree_.nodes) {  // one by one: words may tell several
       Concept told{node.id, {}};
       for (const kb::TermLabels& labels : node.told_by)
         if (std::find(bases.begin(), bases.end(), base_language(labels.lang)) != bases.end()) told.labels.push_back(labels);
-      if (!told.labels.empty()) concepts.push_back(std::move(told));
+      if (told.labels.empty()) continue;
+      has_words_ = true;
+      told_[node.id] = mentions(message, Glossary({std::move(told)}, analyser_)).size();
     }
-    if (concepts.empty()) return;
-    const Glossary words(std::move(concepts), analyser_);
-    std::vector<const Token*> tokens;
-    for (const Token& token : text_.telling.tokens) tokens.push_back(&token);
-    for (const ConceptMention& mention : mentions({std::move(tokens), bases, analyser_}, words))
-      ++told_[words.concepts()[mention.concept_number].id];
   }
 
   void add_words(const std::vector<Token>& tokens, Features& to) {
@@ -131,7 +129,7 @@ class Walk {
   /// The answer whose node the message has most words of.
   std::size_t told_answer(const kb::FaultTree::Node& node) const {
     std::size_t best = none;
-    int most = 0;
+    std::size_t most = 0;
     for (std::size_t i = 0; i < node.answers.size(); ++i) {
       const auto told = told_.find(node.answers[i].target);
       if (told == told_.end() || told->second <= most) continue;
@@ -143,7 +141,7 @@ class Walk {
 
   /// The answer that the message gives to a question, or none.
   std::size_t answer_to(const kb::FaultTree::Node& node) {
-    if (const std::size_t told = told_answer(node); told != none) return told;
+    if (has_words_) return told_answer(node);
     std::size_t symptom = none, denial = none;
     double best = 0, next = 0;
     for (std::size_t i = 0; i < node.answers.size(); ++i) {
@@ -176,7 +174,8 @@ class Walk {
   Analyser& analyser_;
   bool same_language_ = false;
   Features said_;
-  std::map<std::string, int, std::less<>> told_;  // by node
+  bool has_words_ = false;                                // in a language of the message
+  std::map<std::string, std::size_t, std::less<>> told_;  // how often, by node
   std::map<Feature, double> nodes_having_;
   std::map<std::string, Features, std::less<>> questions_;
 };
