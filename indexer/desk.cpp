@@ -201,7 +201,7 @@ class Desk {
     const std::string& lang = own == tree.languages.end() ? tree.lang : *own;
     const auto walked = request_.tree ? request_.tree(tree.id, lang) : nullptr;
     if (!walked || walked->nodes.empty()) return;
-    TreeStart found = tree_start(*walked, lang, text_, snapshot_, reader_);
+    TreeStart found = tree_start(walked, lang, text_, snapshot_, reader_);
     tree.start_node = std::move(found.node);
     tree.path = std::move(found.path);
   }

@@ -18,6 +18,7 @@
 #include "indexer/glossary.h"
 #include "indexer/postings.h"
 #include "indexer/priors.h"
+#include "indexer/told_words.h"
 
 namespace indexer {
 
@@ -47,6 +48,7 @@ class Generation {
   std::unique_ptr<Reader> borrow(std::uint64_t commit) const;
   void give_back(std::unique_ptr<Reader> reader) const;
   void retire() { retired_ = true; }
+  ToldWordsCache& told_words() const { return told_words_; }
   /// Never null; empty until one has been made.
   std::shared_ptr<const CrossLanguage> cross_language() const;
   void set_cross_language(std::shared_ptr<const CrossLanguage> made) const;
@@ -57,6 +59,7 @@ class Generation {
  private:
   const std::filesystem::path folder_;
   mutable TermCache terms_;
+  mutable ToldWordsCache told_words_;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<Reader>> idle_;  // this and the next two guarded by mutex_
   mutable std::shared_ptr<const CrossLanguage> cross_language_ = std::make_shared<const CrossLanguage>();

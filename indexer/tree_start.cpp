@@ -35,7 +35,8 @@ using Features = std::set<Feature>;
 
 class Walk {
  public:
-  Walk(const kb::FaultTree& tree, const std::string& lang, const ReadText& text, const Snapshot& snapshot, Reader& reader)
+  Walk(const kb::FaultTree& tree, const ToldWords& words, const std::string& lang, const ReadText& text, const Snapshot& snapshot,
+       Reader& reader)
       : tree_(tree), base_(base_language(lang)), text_(text), snapshot_(snapshot), analyser_(reader.analyser) {
     read_message();
     for (const kb::FaultTree::Node& node : tree.nodes) {
@@ -43,7 +44,7 @@ class Walk {
       for (const Feature& feature : features) ++nodes_having_[feature];
       questions_.emplace(node.id, std::move(features));
     }
-    read_told();
+    read_told(words);
   }
 
   TreeStart run() {
@@ -74,19 +75,18 @@ class Walk {
   }
 
   /// Which nodes' words (kb::FaultTree::Node::told_by) the message has, and how many of them.
-  void read_told() {
+  void read_told(const ToldWords& words) {
     std::vector<std::string> bases;
     for (const LanguageWeight& language : text_.languages) bases.push_back(language.base);
     std::vector<const Token*> tokens;
     for (const Token& token : text_.telling.tokens) tokens.push_back(&token);
     const KeyedTokens message(std::move(tokens), bases, analyser_);
-    for (const kb::FaultTree::Node& node : tree_.nodes) {  // one by one: words may tell several
-      Concept told{node.id, {}};
-      for (const kb::TermLabels& labels : node.told_by)
-        if (std::find(bases.begin(), bases.end(), base_language(labels.lang)) != bases.end()) told.labels.push_back(labels);
-      if (told.labels.empty()) continue;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::vector<std::string> languages = words[i].languages();
+      const auto is_written = [&](const std::string& base) { return std::find(bases.begin(), bases.end(), base) != bases.end(); };
+      if (std::none_of(languages.begin(), languages.end(), is_written)) continue;
       has_words_ = true;
-      told_[node.id] = mentions(message, Glossary({std::move(told)}, analyser_)).size();
+      told_[tree_.nodes[i].id] = mentions(message, words[i]).size();
     }
   }
 
@@ -182,9 +182,11 @@ class Walk {
 
 }  // namespace
 
-TreeStart tree_start(const kb::FaultTree& tree, const std::string& lang, const ReadText& text, const Snapshot& snapshot, Reader& reader) {
-  if (tree.nodes.empty()) return {};
-  return Walk(tree, lang, text, snapshot, reader).run();
+TreeStart tree_start(const std::shared_ptr<const kb::FaultTree>& tree, const std::string& lang, const ReadText& text,
+                     const Snapshot& snapshot, Reader& reader) {
+  if (tree->nodes.empty()) return {};
+  const auto words = snapshot.generation->told_words().get(tree, reader.analyser);
+  return Walk(*tree, *words, lang, text, snapshot, reader).run();
 }
 
 }  // namespace indexer

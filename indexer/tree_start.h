@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct TreeStart {
 /// answer that names a symptom (neither yes nor no) and stands in the text is taken, and a question about something that the text says was
 /// done is answered with no, since the customer still writes. The first question that the text says nothing of ends the walk. `lang`: the
 /// tree's.
-TreeStart tree_start(const kb::FaultTree& tree, const std::string& lang, const ReadText& text, const Snapshot& snapshot, Reader& reader);
+TreeStart tree_start(const std::shared_ptr<const kb::FaultTree>& tree, const std::string& lang, const ReadText& text,
+                     const Snapshot& snapshot, Reader& reader);
 
 }  // namespace indexer

@@ -168,13 +168,8 @@ json terms_view(const indexer::DeskAnswer& answer) {
 }  // namespace
 
 std::function<std::shared_ptr<const kb::FaultTree>(const std::string&, const std::string&)> trees_of(Application& application) {
-  return [&application](const std::string& id, const std::string& lang) -> std::shared_ptr<const kb::FaultTree> {
-    const auto view = tree_in(application, id, lang);
-    if (!view) return nullptr;
-    const std::string& from = view->revision.translated_from;
-    const auto original = from.empty() ? view : tree_in(application, id, from);
-    return std::make_shared<const kb::FaultTree>(kb::read_told_tree(view->document, original ? original->document : view->document));
-  };
+  return
+      [&application](const std::string& id, const std::string& lang) { return application.state->told_trees.get(application, id, lang); };
 }
 
 Response desk_page(Application& application, const Request& request) {

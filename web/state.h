@@ -16,6 +16,7 @@
 #include "web/related_documents.h"
 #include "web/resources.h"
 #include "web/sheets.h"
+#include "web/told_trees.h"
 
 namespace web {
 
@@ -32,7 +33,8 @@ struct Application::State {
   DocumentViews views;
   RelatedDocuments related;  ///< `related.get(application.index, …)`
   Graphviz graphviz;
-  Sheets sheets;  ///< `sheets.get(application.database, …)`
+  ToldTrees told_trees;  ///< `told_trees.get(application, …)`
+  Sheets sheets;         ///< `sheets.get(application.database, …)`
   kb::ViewCounter counted_views;
   kb::SearchCounter counted_searches;
   kb::WalkCounter counted_walks;
