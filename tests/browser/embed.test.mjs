@@ -44,6 +44,7 @@ test("a ticket's text goes in, the columns appear, and the next ticket's replace
   await desk.locator(".desk-hit h3", { hasText: /Brazil|customs|alfândega/i }).first().waitFor();
   await desk.locator("#desk-text").evaluate((field) => field.value.includes("alfândega"));
   assert.equal(await desk.locator(".site-header").count(), 0);
+  assert.deepEqual(await accessibilityFaults(page), []);
   await context.close();
 });
 
@@ -59,6 +60,20 @@ test("the tree is walked and a reply read in the frame; documents open in a tab 
   await tab.waitForLoadState();
   assert.match(tab.url(), /\/sign-in\?next=/, "with the agent's own sign-in");
   assert.equal(await tab.evaluate(() => opener), null);
+  await context.close();
+});
+
+test("the tray's note comes out, and the frame doesn't take the focus from the ticket", async () => {
+  const { context, page, desk } = await openTickets();
+  assert.equal(await desk.locator("form[action='/desk/write-up'] button:not([type])").count(), 0, "nothing to write up without an account");
+  await desk.locator(".desk-hit [data-use]").first().click();
+  await desk.locator("[data-tray-copy=note]").click();
+  await page.waitForFunction(() => document.querySelector("#note").value);
+  assert.match(await page.inputValue("#note"), /\([\w-]+@\d+, en\)/);
+  assert.match(await page.locator("#cites").textContent(), /note came from [\w-]+@\d+/);
+  await page.locator("nav button", { hasText: "4712" }).click();
+  await desk.locator(".desk-hit h3", { hasText: /Brazil|customs|alfândega/i }).first().waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "4712 Ana, São Paulo");
   await context.close();
 });
 
@@ -178,7 +193,7 @@ test("the bookmark hands over the selected text by no address, and a person asks
   const opened = context.waitForEvent("page");
   await page.evaluate(decodeURIComponent(bookmark.slice("javascript:".length)));
   const window = await opened;
-  await window.locator("[role=status]", { hasText: new URL(tickets.origin).host }).waitFor();
+  await window.locator("[data-handover] [role=status]", { hasText: new URL(tickets.origin).host }).waitFor();
   assert.match(await window.inputValue("#handover-text"), /Fitnessarmband/);
   assert.match(window.url(), /\/desk\/handover$/, "nothing was asked");
   assert.deepEqual(await accessibilityFaults(window), []);
@@ -200,7 +215,7 @@ test("the handover window takes nothing from a page that didn't open it, and wor
   await page.evaluate(() => postMessage({ casebook: 1, type: "ask", text: "stolen" }, origin));
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
   assert.equal(await page.inputValue("#handover-text"), "");
-  assert.match(await page.locator("[role=status]").textContent(), /No text arrived/);
+  assert.match(await page.locator("[data-handover] [role=status]").textContent(), /No text arrived/);
   await page.close();
   await context.close();
 });

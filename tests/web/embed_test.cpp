@@ -109,7 +109,8 @@ TEST_CASE_FIXTURE(WithFrame, "without a valid token a frame is 401 and nobody ma
   const std::string api_token = kb::make_token(library.database, "robot", "test");
   const std::string revoked = kb::make_embed(library.database, origin, "");
   kb::revoke_embed(library.database, 2);
-  for (const std::string& wrong : {std::string(), "?token=", "?token=" + token + "x", "?token=" + revoked, "?token=" + api_token}) {
+  for (const std::string& wrong :
+       {std::string(), std::string("?token="), "?token=" + token + "x", "?token=" + revoked, "?token=" + api_token}) {
     CAPTURE(wrong);
     for (const web::Request& request :
          {admin.as(TestServer::get("/embed/desk" + wrong)), admin.posts("/embed/desk" + wrong, {{"text", "x"}})}) {
@@ -155,7 +156,7 @@ TEST_CASE_FIXTURE(WithFrame, "the metrics know a frame's requests by their route
 TEST_CASE_FIXTURE(WithFrame, "the bookmark opens the handover window and talks to this server alone") {
   const web::Response help = ask(TestServer::get("/help"));
   CHECK(says(help, "href=\"javascript:"));
-  CHECK(says(help, "open(&quot;https://casebook.example/team/desk/handover&quot;)"));
+  CHECK(says(help, "window.open(&quot;https://casebook.example/team/desk/handover&quot;)"));
   CHECK(says(help, "e.origin!==&quot;https://casebook.example&quot;"));
   CHECK(help.body.find("&#10;", help.body.find("javascript:")) == std::string::npos);
   TestServer without_address;

@@ -1,7 +1,8 @@
 // The desk in a frame of another tool, and what it says to the page around it: `casebook-desk`, version 1 (docs/embedding.md).
 import { startCopying } from "./copy.js";
-import * as desk from "./desk.js";
+import { askDesk, startDesk } from "./desk.js";
 import { startScriptForms } from "./script_form.js";
+import { startTray } from "./tray.js";
 import { startTreeWalkers } from "./tree_walker.js";
 
 const version = 1, longest = 256 * 1024; // bytes of a text, as the desk has it
@@ -17,13 +18,6 @@ function lendToken() {
     if (new URL(address, location).origin === location.origin) headers.set("Authorization", `Bearer ${token}`);
     return plain(address, { ...options, headers, credentials: "omit" });
   };
-}
-
-/** Puts a text into the desk's form and asks, where desk.js doesn't do so in place. */
-function fillAndSubmit({ text, market, lang }) {
-  const form = document.querySelector("form[data-desk]");
-  for (const [name, value] of Object.entries({ text, market, lang })) if (value && form.elements[name]) form.elements[name].value = value;
-  form.requestSubmit();
 }
 
 const warned = new Set();
@@ -49,7 +43,7 @@ function speak() {
     const fault = faultOf(event);
     if (fault) return warnOnce(fault);
     const { text, market, lang } = event.data;
-    (desk.askDesk ?? fillAndSubmit)({ text, market, lang });
+    askDesk({ text, market, lang });
   });
   document.addEventListener("casebook:copied", ({ detail: { kind, text, lang, cites } }) => {
     if (!["note", "reply"].includes(kind) || !fits(text)) return warnOnce("a copied text was not handed over");
@@ -60,8 +54,9 @@ function speak() {
 
 document.documentElement.classList.add("scripted");
 if (token) lendToken();
-desk.startDesk();
+startDesk();
 startCopying();
 startTreeWalkers();
+startTray();
 startScriptForms();
 speak();
