@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -97,6 +98,16 @@ int user_role_command(const UserOptions& options, Terminal& terminal);
 int user_password_command(const UserOptions& options, Terminal& terminal);
 int user_token_command(const UserOptions& options, Terminal& terminal);
 int user_list_command(const UserOptions& options, Terminal& terminal);
+
+struct EmbedOptions {
+  std::string data, origin, label;
+  std::string base_url = "http://127.0.0.1:8080";  ///< where people reach the server
+  std::int64_t number = 0;
+  bool json = false;
+};
+int embed_add_command(const EmbedOptions& options, Terminal& terminal);
+int embed_list_command(const EmbedOptions& options, Terminal& terminal);
+int embed_revoke_command(const EmbedOptions& options, Terminal& terminal);
 
 struct ServeOptions {
   std::string data, listen = "127.0.0.1:8080";

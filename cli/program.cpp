@@ -27,6 +27,7 @@ struct Options {
   ReindexOptions reindex;
   BackupOptions backup, restore;
   UserOptions user;
+  EmbedOptions embed;
   ServeOptions serve;
   std::string shell;
 };
@@ -41,6 +42,7 @@ class Declarations {
     dictionaries();
     evaluate();
     people();
+    embeds();
     upkeep();
   }
 
@@ -242,6 +244,29 @@ class Declarations {
     sub = command(*user, "list", "List people", "  casebook user list --data data\n", o, user_list_command);
     data(sub, o.data);
     json(sub, o.json);
+  }
+
+  void embeds() {
+    auto& o = options_.embed;
+    auto* group = app_.add_subcommand("embed", "The desk in a frame of another tool: a token and an origin for each");
+    group->require_subcommand(1);
+    auto* sub = command(*group, "add", "Let a tool show the desk, and print the frame's address, this once",
+                        "  casebook embed add --data data --origin https://tickets.example --label 'ticket system' \\\n"
+                        "    --base-url https://casebook.example.org\n",
+                        o, embed_add_command);
+    data(sub, o.data);
+    sub->add_option("--origin", o.origin,
+                    "Where the tool's page is: https://host, with a port if it has one; http:// on this machine alone")
+        ->required()
+        ->type_name("ORIGIN");
+    sub->add_option("--label", o.label, "What it is for");
+    sub->add_option("--base-url", o.base_url, "The address that people use for Casebook")->capture_default_str()->type_name("URL");
+    sub = command(*group, "list", "List the tools that may show the desk", "  casebook embed list --data data\n", o, embed_list_command);
+    data(sub, o.data);
+    json(sub, o.json);
+    sub = command(*group, "revoke", "Take a tool's token away", "  casebook embed revoke --data data 3\n", o, embed_revoke_command);
+    data(sub, o.data);
+    sub->add_option("NUMBER", o.number, "Its number in the list")->required();
   }
 
   void upkeep() {

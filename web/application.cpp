@@ -35,9 +35,9 @@ bool is_form(const Request& request) {
 }
 
 /// A request that changes something must come from a page of ours: by the session's token, and by what the browser says of its origin.
-/// An API token needs neither: no browser sends it by itself.
+/// An API token needs neither, nor does a frame's: no browser sends it by itself.
 bool is_forged(const Request& request) {
-  if (request.method == Method::get || (request.person && request.csrf.empty())) return false;
+  if (request.method == Method::get || request.frame || (request.person && request.csrf.empty())) return false;
   if (!is_same_origin(request)) return true;
   if (!request.person) return false;
   const std::string* token = request.field("csrf");
@@ -50,8 +50,8 @@ Response respond(Application& application, Request& request, const RouteMatch& m
   if (!valid_token) return sign_in_first(application, request, true);
   if (!match.route && match.allowed.empty()) return refuse(application, request, {.status = 404});
   if (!match.route) return refuse(application, request, {.status = 405, .headers = {{"Allow", allow_header(match)}}});
-  if (!may_use(request.person, match.route->access, application.settings.public_read))
-    return request.person ? refuse(application, request, {.status = 403}) : sign_in_first(application, request, false);
+  if (!may_use(request, match.route->access, application.settings.public_read))
+    return request.person || request.frame ? refuse(application, request, {.status = 403}) : sign_in_first(application, request, false);
   if (is_form(request)) {
     auto fields = parse_fields(request.body);
     if (!fields) return refuse(application, request, {.status = 400});

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/query_syntax.h"
+#include "web/handover_page.h"
 #include "web/search_address.h"
 #include "web/search_page.h"
 #include "web/state.h"
@@ -33,7 +34,10 @@ json syntax_view(const Locale& locale) {
 Response help_page(Application& application, const Request& request) {
   const Locale& locale = application.state->locales.get(request.interface_language);
   return page(application, request, "help",
-              {{"title", locale.text("page_help")}, {"header_search", true}, {"syntax", syntax_view(locale)}});
+              {{"title", locale.text("page_help")},
+               {"header_search", true},
+               {"syntax", syntax_view(locale)},
+               {"bookmarklet", bookmarklet(application, request)}});
 }
 
 }  // namespace web

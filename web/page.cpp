@@ -134,10 +134,11 @@ std::string Pages::render(std::string_view name, const nlohmann::json& context, 
   return state_->render(name, to_data(context), locale);
 }
 
-std::string Pages::render_in_layout(std::string_view name, const nlohmann::json& context, const Locale& locale) const {
+std::string Pages::render_in_layout(std::string_view layout, std::string_view name, const nlohmann::json& context,
+                                    const Locale& locale) const {
   mustache::data data = to_data(context);
   data["content"] = mustache::data(state_->render(name, data, locale));
-  return state_->render("layout", data, locale);
+  return state_->render(layout, data, locale);
 }
 
 namespace {
@@ -150,6 +151,11 @@ nlohmann::json common_context(Application& application, const Request& request, 
   context["csrf"] = request.csrf;
   context["signed_in"] = request.person.has_value();
   context["version"] = CASEBOOK_VERSION;
+  context["desk_url"] = "/desk";
+  if (const auto& frame = request.frame) {
+    context["frame"] = {{"origin", frame->origin}, {"token", frame->token}};
+    context["desk_url"] = "/embed/desk?" + encode_fields({{"token", frame->token}});
+  }
   if (auto theme = request.cookie("theme"); theme == "light" || theme == "dark") context["theme"] = *theme;
   nlohmann::json languages = nlohmann::json::array();
   for (const auto& [code, locale] : locales.all())
@@ -168,7 +174,9 @@ nlohmann::json common_context(Application& application, const Request& request, 
 
 Response page(Application& application, const Request& request, std::string_view name, const nlohmann::json& given, int status) {
   const Locale& locale = application.state->locales.get(request.interface_language);
-  return {.status = status, .body = application.state->pages.render_in_layout(name, common_context(application, request, given), locale)};
+  const std::string_view layout = request.frame ? "embed" : "layout";
+  return {.status = status,
+          .body = application.state->pages.render_in_layout(layout, name, common_context(application, request, given), locale)};
 }
 
 Response page_part(Application& application, const Request& request, std::string_view name, const nlohmann::json& given) {

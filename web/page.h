@@ -29,8 +29,8 @@ class Pages {
 
   /// One template, without layout. `context`: an object, at most 16 levels deep; null, false, "" and [] are false in sections.
   std::string render(std::string_view name, const nlohmann::json& context, const Locale& locale) const;
-  /// One template, and what it gave as `content` of templates/layout.mustache, over the same context.
-  std::string render_in_layout(std::string_view name, const nlohmann::json& context, const Locale& locale) const;
+  /// One template, and what it gave as `content` of another, over the same context.
+  std::string render_in_layout(std::string_view layout, std::string_view name, const nlohmann::json& context, const Locale& locale) const;
   bool has(std::string_view name) const;
 
  private:
@@ -38,10 +38,10 @@ class Pages {
   std::unique_ptr<State> state_;
 };
 
-/// The template `name` inside templates/layout.mustache. The layout sees `context` too (`title` above all), `content`, and for every page:
-/// `lang`, `path` (with query), `csrf`, `signed_in`, `person` {name, agent, senior, reviewer, trainer, admin: true if they may},
-/// `interface_languages` [{code, name, selected}], `theme` (light or dark, by the cookie of that name; absent if the browser decides),
-/// `version`.
+/// The template `name` inside templates/layout.mustache, or templates/embed.mustache for a frame of another tool. The layout sees `context`
+/// too (`title` above all), `content`, and for every page: `lang`, `path` (with query), `csrf`, `signed_in`, `person` {name, agent, senior,
+/// reviewer, trainer, admin: true if they may}, `interface_languages` [{code, name, selected}], `theme` (light or dark, by the cookie of
+/// that name; absent if the browser decides), `frame` {origin, token} if it is one, `desk_url` (where the desk's form goes), `version`.
 Response page(Application& application, const Request& request, std::string_view name, const nlohmann::json& context, int status = 200);
 
 /// The template alone, with the same context: for scripts that replace a part of a page.

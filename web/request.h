@@ -13,6 +13,12 @@ namespace web {
 
 enum class Method { get, post, put, del };
 
+/// The page of another tool that shows the desk (kb/library/embeds.h).
+struct Frame {
+  std::string origin;  ///< who may show it, and whom it talks to
+  std::string token;
+};
+
 /// A whole request, already read under the door's limits and well-formed. Values only; no library's types.
 struct Request {
   Method method = Method::get;                               ///< HEAD comes as get: the door leaves the body out
@@ -26,6 +32,7 @@ struct Request {
 
   // Set by the application before a handler is called.
   std::optional<kb::Person> person;    ///< who is signed in, by session or token
+  std::optional<Frame> frame;          ///< it comes out of a frame, by that frame's token; then there is no person and no cookie
   std::string csrf;                    ///< the session's form token; empty with an API token
   std::string interface_language;      ///< en or zh: account, cookie, Accept-Language
   std::vector<std::string> languages;  ///< the reader's languages in order

@@ -12,8 +12,9 @@ namespace web {
 struct Application;
 struct ApiSpec;
 
-/// Who may use a route. `reader` is anyone signed in, or anyone at all with --public-read.
-enum class Access { everyone, reader, agent, senior, reviewer, trainer, admin };
+/// Who may use a route. `reader` is anyone signed in, or anyone at all with --public-read; `frame_reader` is a reader, or a frame of
+/// another tool by its token; `frame` is such a frame alone. A frame may use nothing else.
+enum class Access { everyone, reader, frame_reader, frame, agent, senior, reviewer, trainer, admin };
 
 using Handler = Response (*)(Application&, const Request&);
 

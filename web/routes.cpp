@@ -2,6 +2,7 @@
 #include "web/compare_page.h"
 #include "web/desk_page.h"
 #include "web/document_page.h"
+#include "web/handover_page.h"
 #include "web/market_page.h"
 #include "web/preferences_page.h"
 #include "web/route.h"
@@ -19,12 +20,13 @@ std::span<const Route> routes() {
       {Method::get, "/", Access::reader, home_page, "The search box, the kinds, what changed and what is read most."},
       {Method::get, "/search", Access::reader, search_page, "Hits with facets; `Casebook-Part: results` asks for the results alone."},
       {Method::get, "/documents/{id}", Access::reader, document_page, "A document in the language that fits the reader best."},
-      {Method::post, "/documents/{id}/reply", Access::reader, script_reply, "A reply script with its gaps filled in; nothing is kept."},
+      {Method::post, "/documents/{id}/reply", Access::frame_reader, script_reply,
+       "A reply script with its gaps filled in; nothing is kept."},
       {Method::get, "/documents/{id}/source", Access::reader, document_source, "The document's file, as it was imported."},
       {Method::get, "/documents/{id}/revisions", Access::reader, revisions_page, "Who changed the document, when and why."},
       {Method::get, "/documents/{id}/revisions/{number}", Access::reader, revision_page, "The document as it was."},
       {Method::get, "/documents/{id}/diff", Access::reader, diff_page, "What changed between two revisions."},
-      {Method::get, "/documents/{id}/walk", Access::reader, walk_page,
+      {Method::get, "/documents/{id}/walk", Access::frame_reader, walk_page,
        "A fault tree, one question at a time; `Casebook-Part: walker` asks for the walker alone."},
       {Method::post, "/documents/{id}/walks", Access::reader, count_walk, "Counts how a walk ended, not whose it was."},
       {Method::get, "/documents/{id}/tree", Access::reader, tree_page, "A fault tree as a picture and as an outline, a walk marked."},
@@ -33,6 +35,9 @@ std::span<const Route> routes() {
       {Method::post, "/desk", Access::reader, desk_page, "What the pasted text calls for.", nullptr, desk_body_limit},
       {Method::post, "/desk/uses", Access::agent, count_uses, "Counts the documents that were used for a ticket."},
       {Method::post, "/desk/write-up", Access::reader, write_up, "A retrospective to go on from, made of the tray; nothing is kept."},
+      {Method::get, "/desk/handover", Access::reader, handover_page, "The desk's form, for the text that the bookmarklet hands over."},
+      {Method::get, "/embed/desk", Access::frame, desk_page, "The ticket desk in a frame of another tool, by the frame's token."},
+      {Method::post, "/embed/desk", Access::frame, desk_page, "What the pasted text calls for, in the frame.", nullptr, desk_body_limit},
       {Method::get, "/attachments/{folder}/{name}", Access::reader, attachment, "An image beside a document."},
       {Method::get, "/regulations/compare", Access::reader, compare_page, "What the rules of several markets say on a day, side by side."},
       {Method::get, "/markets/{code}", Access::reader, market_page, "What the library has about a market."},

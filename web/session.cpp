@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "kb/library/embeds.h"
 #include "kb/library/people.h"
+#include "web/access.h"
 #include "web/url.h"
 
 namespace web {
@@ -69,12 +71,28 @@ void choose_languages(const Locales& locales, Request& request) {
   add(request.languages, request.interface_language);
 }
 
+namespace {
+
+/// A frame knows nobody: whatever a browser sends along by itself is left aside.
+bool identify_frame(kb::Database& database, std::string_view token, Request& request) {
+  std::erase_if(request.headers, [](const auto& header) { return header.first == "cookie"; });
+  const auto embed = database.read([&](kb::Connection& db) { return kb::find_embed(db, token); });
+  if (embed) request.frame = Frame{embed->origin, std::string(token)};
+  return embed.has_value();
+}
+
+}  // namespace
+
 bool identify(const Settings& settings, kb::Database& database, const Locales& locales, Request& request) {
   bool valid = true;
   const std::string* authorization = request.header("authorization");
-  if (const auto token = authorization ? bearer_token(*authorization) : std::nullopt) {
+  auto token = authorization ? bearer_token(*authorization) : std::nullopt;
+  if (is_frame_path(request.path)) {
+    if (const std::string* in_address = request.parameter("token"); in_address && !token) token = *in_address;
+    valid = identify_frame(database, token.value_or(""), request);
+  } else if (token) {
     request.person = database.read([&](kb::Connection& db) { return kb::find_token(db, *token); });
-    valid = request.person.has_value();
+    valid = request.person || identify_frame(database, *token, request);
   } else if (auto secret = request.cookie(session_cookie_name(settings)); secret && !secret->empty()) {
     if (auto session = kb::find_session(database, *secret)) {
       request.person = std::move(session->person);

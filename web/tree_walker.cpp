@@ -237,7 +237,7 @@ json walker_view(Application& application, const Request& request, const WalkedT
           {"unknown_url", is_end || unknown ? "" : walked.address.with("unknown", "1").url("walk")},
           {"unknown", unknown},
           {"siblings", unknown ? siblings_view(shown) : json::array()},
-          {"can_count", (is_end || unknown) && !shown.is("counted")},
+          {"can_count", (is_end || unknown) && !shown.is("counted") && !request.frame},
           {"count_url", counted.url("walks")},
           {"picture_url", walked.address.url("tree")},
           {"languages", languages_view(shown)},

@@ -21,6 +21,8 @@ constexpr ActionName names[] = {
     {Action::person_enabled, "person enabled"},
     {Action::token_made, "token made"},
     {Action::token_revoked, "token revoked"},
+    {Action::embed_made, "frame made"},
+    {Action::embed_revoked, "frame revoked"},
     {Action::setup_completed, "setup completed"},
 };
 

@@ -24,6 +24,8 @@ enum class Action {
   person_enabled,
   token_made,
   token_revoked,
+  embed_made,
+  embed_revoked,
   setup_completed,
 };
 /// `document published`: as it stands in the record.

@@ -30,6 +30,7 @@ const pages = {
   "a term": "/documents/battery-life?lang=en",
   revisions: "/documents/br-customs-hold/revisions?lang=en",
   desk: "/desk",
+  "a text handed over": "/desk/handover",
   help: "/help",
   "sign in": "/sign-in",
   "not found": "/documents/there-is-no-such-thing",

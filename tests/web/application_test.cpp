@@ -34,6 +34,8 @@ bool should_pass(const std::string& who, web::Access access) {
   static const std::map<web::Access, std::set<std::string>> passes = {
       {web::Access::everyone, {"nobody", "agent", "senior", "reviewer", "trainer", "admin"}},
       {web::Access::reader, {"agent", "senior", "reviewer", "trainer", "admin"}},
+      {web::Access::frame_reader, {"agent", "senior", "reviewer", "trainer", "admin"}},
+      {web::Access::frame, {}},
       {web::Access::agent, {"agent", "senior", "reviewer", "trainer", "admin"}},
       {web::Access::senior, {"senior", "reviewer", "admin"}},
       {web::Access::reviewer, {"reviewer", "admin"}},

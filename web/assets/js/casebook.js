@@ -1,4 +1,5 @@
 // The entry: starts one behaviour after another. Every page works without any of them.
+import { startHandover } from "./bookmarklet.js";
 import { startChecklists } from "./checklist.js";
 import { startCopying } from "./copy.js";
 import { startDesk } from "./desk.js";
@@ -14,6 +15,7 @@ document.documentElement.classList.add("scripted");
 startShortcuts();
 startLiveSearch();
 startDesk();
+startHandover();
 startHits();
 startSuggestions();
 startCopying();

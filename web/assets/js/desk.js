@@ -33,7 +33,7 @@ async function ask(form) {
   part().replaceWith(answer);
   showCopyButtons(answer);
   const next = [`select[id="${from}"]`, "[data-question]", ".desk-hit a", "textarea"].map((selector) => answer.querySelector(selector));
-  next.find(Boolean).focus({ preventScroll: true });
+  if (parent === window || document.hasFocus()) next.find(Boolean).focus({ preventScroll: true }); // not out of the tool around a frame
   answer.dispatchEvent(new CustomEvent("desk-answered", { bubbles: true }));
 }
 
