@@ -56,8 +56,7 @@ DeskResult ask_desk(const indexer::Index& index, const kb::Vocabulary& vocabular
 
 DeskRevisions revisions_of(const kb::Database& database, const indexer::DeskAnswer& answer) {
   return database.read([&](kb::Connection& db) -> DeskRevisions {
-    return {numbers_of(db, answer.cases), numbers_of(db, answer.trees), numbers_of(db, answer.regulations),
-            numbers_of(db, answer.scripts)};
+    return {numbers_of(db, answer.cases), numbers_of(db, answer.trees), numbers_of(db, answer.regulations), numbers_of(db, answer.scripts)};
   });
 }
 
@@ -77,9 +76,10 @@ json desk_json(const DeskResult& result, const DeskRevisions& revisions, const L
     for (const indexer::BridgedWord& word : term.to) to.push_back(json_object("text", word.text, "lang", word.lang));
     terms.push_back(json_object("id", term.id, "from", term.from, "to", std::move(to)));
   }
-  return json_object("guesses", std::move(guesses), "cases", hits_json(answer.cases, revisions.cases, labels), "trees", std::move(trees), "regulations",
-                     hits_json(answer.regulations, revisions.regulations, labels), "scripts", hits_json(answer.scripts, revisions.scripts, labels), "terms", std::move(terms),
-                     "left_out", left_out_json(result.left_out));
+  return json_object("guesses", std::move(guesses), "cases", hits_json(answer.cases, revisions.cases, labels), "trees", std::move(trees),
+                     "regulations", hits_json(answer.regulations, revisions.regulations, labels), "scripts",
+                     hits_json(answer.scripts, revisions.scripts, labels), "terms", std::move(terms), "left_out",
+                     left_out_json(result.left_out));
 }
 
 }  // namespace web

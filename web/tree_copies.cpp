@@ -73,8 +73,8 @@ std::string walk_note(Application& application, const Request& request, const Wa
   for (const auto& step : walked.walk.steps)
     note += std::to_string(++number) + ". " + step.node->question + " → " + step.answer->text + "\n";
   if (here.answers.empty())
-    note += "\n" + locale.text("walk_note_outcome", {{"outcome", vocabulary->label("outcomes", here.outcome, locale.language())},
-                                                     {"title", here.question}});
+    note += "\n" + locale.text("walk_note_outcome",
+                               {{"outcome", vocabulary->label("outcomes", here.outcome, locale.language())}, {"title", here.question}});
   else
     note += locale.text("walk_note_open", {{"number", std::to_string(number + 1)}, {"question", here.question}});
   return note + "\n" + public_base(application, request) + TreeAddress{revision.name, revision.number, walked.walk.path()}.url("walk") +

@@ -31,8 +31,8 @@ TEST_CASE("documents used for a ticket are counted by who is signed in, and noth
 TEST_CASE("a retrospective is begun from the tray: its note, its reply, its ticket and the case that was used") {
   TestServer server({.public_read = true});
   server.publish({guide_file("a.en", "A"), {"cases/late.en.md", late}});
-  const web::Response begun =
-      server.ask(server.post("/desk/write-up", {{"ticket", "T-4711 <b>"}, {"note", "1. Q → A"}, {"reply", "Dear\n\nyou"}, {"used", "a@1"}, {"used", "late@1"}}));
+  const web::Response begun = server.ask(server.post(
+      "/desk/write-up", {{"ticket", "T-4711 <b>"}, {"note", "1. Q → A"}, {"reply", "Dear\n\nyou"}, {"used", "a@1"}, {"used", "late@1"}}));
   CHECK(begun.status == 200);
   for (const char* part : {"kind: retrospective", "ticket: &quot;T-4711 &lt;b&gt;&quot;", "case: &quot;late&quot;",
                            "## Analysis {#analysis}\n\n1. Q → A\n", "&gt; Dear\n&gt;\n&gt; you\n"})
