@@ -36,7 +36,9 @@ TEST_CASE("a title without letters gets the other id, one that is taken a number
 }
 
 TEST_CASE("whatever the title, it is an id") {
-  for (const char* title : {"\xff\xfe", "---", "a\xcc\x81", "العربية", "ไทย", "한국어", "x\ny\tz", "\xe2\x80\xae" "abc"}) {
+  for (const char* title : {"\xff\xfe", "---", "a\xcc\x81", "العربية", "ไทย", "한국어", "x\ny\tz",
+                            "\xe2\x80\xae"
+                            "abc"}) {
     CAPTURE(title);
     CHECK(kb::is_id(id_of(title)));
   }
