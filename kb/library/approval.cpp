@@ -101,11 +101,12 @@ std::string list_of(const std::vector<std::string>& names) {
   return list;
 }
 
-void publish_text(Connection& db, const Person& person, const Contribution& c, const TextToPublish& what,
-                  const Checked::Accepted& accepted) {
+void publish_text(Connection& db, const Person& person, const Contribution& c, const TextToPublish& what, const Checked& checked) {
+  const Checked::Accepted& accepted = checked.documents.at(0);
   const std::string by = list_of(approvers(db, c));
   const std::string comment = (c.reason.empty() ? "" : c.reason + " · ") + c.subject() + ", approved by " + by +
                               (what.merged_with ? ", merged with revision " + std::to_string(what.merged_with) : "");
+  for (const AttachmentFile& image : checked.attachments) publish_file(db, image.path, image.bytes, c.author, comment);
   publish(db, {accepted.shape, accepted.canonical_path, what.text, c.author, comment});
   const std::int64_t number = published(db, c.name)->number;
   const std::string detail = c.name.id + "." + c.name.lang + ", revision " + std::to_string(number) + ", approved by " + by;
@@ -149,7 +150,7 @@ Contribution approve_contribution(Database& database, const Person& by, std::int
     });
     std::optional<CheckedText> checked;
     if (to_publish) {
-      checked = check_text_of(database, name, to_publish->text, parse);
+      checked = check_text_of(database, name, to_publish->text, parse, number);
       if (!checked->check.problems.empty()) throw Invalid(checked->check.problems);
     }
 
@@ -158,7 +159,7 @@ Contribution approve_contribution(Database& database, const Person& by, std::int
       const bool enough = is_last(found);
       if (enough && (!checked || library_revision(db) != checked->check.seen)) return std::nullopt;  // others were faster: look again
       keep_approval(db, person, found, newest_text(db, found), answers);
-      if (enough) publish_text(db, person, found, *to_publish, checked->check.checked.documents.at(0));
+      if (enough) publish_text(db, person, found, *to_publish, checked->check.checked);
       const std::int64_t author = *db.integer("select author from contribution where number = ?", number);
       give_notice(db, author, enough ? NoticeKind::published : NoticeKind::approved, found.subject(), found.title, &person);
       return contribution(db, person, number);

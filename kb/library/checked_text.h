@@ -14,9 +14,10 @@ struct CheckedText {
   DocumentName name;  ///< with an id of its own, if the one given was empty
   std::string path;   ///< canonical; the file's name alone if the text names no kind
 };
-/// As check_contribution, with what a publication needs.
+/// As check_contribution, with what a publication needs: of the images of `contribution` (0: it has none yet) those that the text names are
+/// among the attachments checked.
 CheckedText check_text_of(const Database& database, const DocumentName& name, const std::string& text,
-                          const std::function<Markdown(std::string_view)>& parse);
+                          const std::function<Markdown(std::string_view)>& parse, std::int64_t contribution);
 
 /// Throws Invalid if it is longer than a file may be, or no text.
 void require_text(const std::string& text);

@@ -80,7 +80,7 @@ Contribution submit_contribution(Database& database, const Person& by, std::int6
       text = newest_text(db, found).text;
       return found;
     });
-    const CheckedText checked = check_text_of(database, before.name, text, parse);
+    const CheckedText checked = check_text_of(database, before.name, text, parse, number);
     if (!checked.check.problems.empty()) throw Invalid(checked.check.problems);
     require_change(database, checked.name, text);
 
@@ -118,7 +118,7 @@ Contribution improve_contribution(Database& database, const Person& by, std::int
     require(found, newest_text(db, found));
     return found;
   });
-  const CheckedText checked = check_text_of(database, before.name, saved.text, parse);
+  const CheckedText checked = check_text_of(database, before.name, saved.text, parse, number);
   if (!checked.check.problems.empty()) throw Invalid(checked.check.problems);
   require_change(database, checked.name, saved.text);
   return database.write([&](Connection& db) {

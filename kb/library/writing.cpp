@@ -1,12 +1,8 @@
 #include "kb/library/writing.h"
 
-#include "kb/document/draft_fields.h"
 #include "kb/document/language.h"
 #include "kb/document/link_target.h"
-#include "kb/document/proposed_id.h"
-#include "kb/document/utf8.h"
 #include "kb/error.h"
-#include "kb/kinds/kind.h"
 #include "kb/library/checked_text.h"
 #include "kb/library/contribution_rows.h"
 #include "kb/library/documents.h"
@@ -38,13 +34,6 @@ std::int64_t insert(Connection& db, const Person& by, const NewContribution& wha
 }
 
 }  // namespace
-
-void require_text(const std::string& text) {
-  if (text.size() > DocumentLimits::file_bytes)
-    throw Invalid("The text is larger than " + std::to_string(DocumentLimits::file_bytes / 1024) + " KB; split it into several documents.");
-  std::vector<Problem> problems;
-  if (!check_text(text, 1, problems)) throw Invalid(std::move(problems));
-}
 
 Contribution start_contribution(Database& database, const Person& by, const NewContribution& what) {
   require_text(what.text);
@@ -108,26 +97,16 @@ Contribution rename_contribution(Database& database, const Person& by, std::int6
   });
 }
 
-CheckedText check_text_of(const Database& database, const DocumentName& name, const std::string& text,
-                          const std::function<Markdown(std::string_view)>& parse) {
-  CheckedText result;
-  result.name = name;
-  const DraftFields fields = draft_fields(text);
-  if (name.id.empty())
-    result.name.id = database.read([&](Connection& db) {
-      return proposed_id(fields.title, fields.kind ? fields.kind->name : "document", [&](const std::string& id) {
-        return db.integer("select 1 from document where id = ?1 union select 1 from contribution where id = ?1 limit 1", id).has_value();
-      });
-    });
-  result.path = fields.kind ? canonical_path(result.name, *fields.kind) : file_name(result.name);
-  result.findings = personal_findings(text, name.lang);
-  result.check = check_against_record(database, {{result.path, text}}, parse);
-  return result;
-}
-
 ContributionCheck check_contribution(const Database& database, const DocumentName& name, const std::string& text,
                                      const std::function<Markdown(std::string_view)>& parse) {
-  CheckedText checked = check_text_of(database, name, text, parse);
+  CheckedText checked = check_text_of(database, name, text, parse, 0);
+  return {std::move(checked.check.problems), std::move(checked.findings), std::move(checked.name)};
+}
+
+ContributionCheck check_contribution(const Database& database, const Person& viewer, std::int64_t number, const std::string& text,
+                                     const std::function<Markdown(std::string_view)>& parse) {
+  const DocumentName name = database.read([&](Connection& db) { return contribution(db, viewer, number).name; });
+  CheckedText checked = check_text_of(database, name, text, parse, number);
   return {std::move(checked.check.problems), std::move(checked.findings), std::move(checked.name)};
 }
 

@@ -52,5 +52,8 @@ struct ContributionCheck {
 /// Of any text, saved or not. `name.id` may be empty: a new document. Takes its time; not within a transaction.
 ContributionCheck check_contribution(const Database& database, const DocumentName& name, const std::string& text,
                                      const std::function<Markdown(std::string_view)>& parse);
+/// Of a text for that contribution, with its images. NotFound for what `viewer` may not see.
+ContributionCheck check_contribution(const Database& database, const Person& viewer, std::int64_t number, const std::string& text,
+                                     const std::function<Markdown(std::string_view)>& parse);
 
 }  // namespace kb

@@ -96,6 +96,33 @@ TEST_CASE("what is saved within one session takes the place of what was saved be
   CHECK(library.save(library.senior, c, "seven").version == before.version);  // nothing new
 }
 
+TEST_CASE("after an hour, a long sitting leaves a text of its own") {
+  ReviewLibrary library;
+  auto c = library.save(library.senior, library.start(library.senior, "valve", "one"), "two", "window");
+  library.database.write([](kb::Connection& db) { db.execute("update contribution_text set begun = begun - 3600 where number = 2"); });
+  c = library.save(library.senior, c, "three", "window");
+  CHECK(c.text == 3);
+}
+
+TEST_CASE("texts and unfinished contributions are bounded") {
+  ReviewLibrary library;
+  const auto c = library.start(library.senior, "valve", "one");
+  library.database.write([](kb::Connection& db) {
+    db.execute(
+        "insert into contribution_text (contribution, number, author, session, begun, saved, hash, text)"
+        " select contribution, 1000, author, session, begun, saved, hash, text from contribution_text");
+    db.execute(
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 199)"
+        " insert into contribution (id, lang, kind, title, markets, state, author, version, reason, approvals_needed, created, changed)"
+        " select 'a' || i, lang, kind, title, markets, state, author, version, reason, approvals_needed, created, changed from "
+        "contribution, n");
+  });
+  CHECK(refusal<kb::Conflict>([&] { library.save(library.senior, c, "two"); }) ==
+        "Contribution 1 has 1000 texts already; please withdraw it and begin a new one with its last text.");
+  CHECK(refusal<kb::Conflict>([&] { library.start(library.senior, "pump", ""); }) ==
+        "You have 200 unfinished contributions; please submit or withdraw some first.");
+}
+
 TEST_CASE("a text that was submitted is never changed, and a new one follows it") {
   ReviewLibrary library;
   auto c = library.start(library.senior, "valve", "");

@@ -47,6 +47,17 @@ create table contribution_text (
   primary key (contribution, number)
 ) strict;
 
+-- Images that its texts show. The name has the hash of the bytes, so that what was approved is what is published.
+create table contribution_image (
+  contribution integer not null references contribution (number),
+  name text not null,
+  person integer not null references person (key),
+  at integer not null,
+  hash text not null check (length(hash) = 64),
+  bytes blob not null,
+  primary key (contribution, name)
+) strict;
+
 -- `checklist`: JSON, the answers by item; `words`: JSON, what the reviewer said to each personal-data finding of the text.
 create table approval (
   contribution integer not null,
@@ -146,6 +157,13 @@ when old.submitted is not null or old.contribution <> new.contribution or old.nu
 end;
 create trigger contribution_text_kept before delete on contribution_text begin
   select raise(abort, 'contributions'' texts are never deleted');
+end;
+
+create trigger contribution_image_stays before update on contribution_image begin
+  select raise(abort, 'contributions'' images are never changed');
+end;
+create trigger contribution_image_kept before delete on contribution_image begin
+  select raise(abort, 'contributions'' images are never deleted');
 end;
 
 create trigger approval_by_others before insert on approval
