@@ -104,6 +104,9 @@ TEST_CASE("a text that was commented on isn't overwritten by the next save") {
   auto c = library.start(library.senior, "valve", "one");
   c = library.save(library.senior, c, "two", "window");
   kb::add_comment(library.database, library.reviewer, c.number, {.line = 1, .body = "Go on."});
+  CHECK_THROWS_AS(
+      library.database.write([](kb::Connection& db) { db.execute("update contribution_text set text = 'x' where number = 2"); }),
+      std::runtime_error);
   c = library.save(library.senior, c, "three", "window");
   CHECK(c.text == 3);
   CHECK(library.text(library.senior, c.number, 2) == "two");

@@ -152,8 +152,9 @@ end;
 
 create trigger contribution_text_stays before update on contribution_text
 when old.submitted is not null or old.contribution <> new.contribution or old.number <> new.number or old.author <> new.author
-  or old.number <> (select max(number) from contribution_text where contribution = old.contribution) begin
-  select raise(abort, 'a text that was submitted, or followed by another, is never changed');
+  or old.number <> (select max(number) from contribution_text where contribution = old.contribution)
+  or (old.text <> new.text and exists (select 1 from comment where contribution = old.contribution and text = old.number)) begin
+  select raise(abort, 'a text that was submitted, commented on or followed by another is never changed');
 end;
 create trigger contribution_text_kept before delete on contribution_text begin
   select raise(abort, 'contributions'' texts are never deleted');
