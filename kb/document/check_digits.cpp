@@ -94,6 +94,7 @@ int iban_length(std::string_view country) {
 
 bool is_iban(std::string_view characters) {
   if (characters.size() < 5 || static_cast<std::size_t>(iban_length(characters.substr(0, 2))) != characters.size()) return false;
+  if (!is_digit(characters[2]) || !is_digit(characters[3])) return false;  // one of 97 sentences that begin with "it" would pass
   int rest = 0;
   for (std::size_t i = 0; i < characters.size(); ++i) {
     const char c = characters[(i + 4) % characters.size()];

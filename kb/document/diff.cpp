@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "kb/document/lines.h"
 #include "kb/document/sequence_match.h"
 #include "kb/document/utf8.h"
 
@@ -15,17 +16,6 @@ namespace {
 constexpr size_t most_words = 4000;    // in a line that is compared by words
 constexpr size_t most_pairings = 900;  // removed × added lines that are held against each other
 constexpr double least_alike = 0.4;    // lines that share less are shown as wholly changed
-
-/// Lines with their ends.
-std::vector<std::string_view> split_lines(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  return lines;
-}
 
 std::string_view without_end(std::string_view line) {
   if (line.ends_with('\n')) line.remove_suffix(1);
@@ -126,10 +116,8 @@ class Differ {
   Differ(std::string_view old_text, std::string_view new_text) : old_(split_lines(old_text)), new_(split_lines(new_text)) {}
 
   Diff run(int context) {
-    Numbers numbers;
-    const std::vector<int> a = numbers.of(old_), b = numbers.of(new_);
     MatchBudget budget;
-    auto pairs = match_sequences(a, b, budget);
+    auto pairs = match_lines(old_, new_, budget);
     pairs.emplace_back(static_cast<int>(old_.size()), static_cast<int>(new_.size()));
     int old_at = 0, new_at = 0;
     for (const auto& [in_old, in_new] : pairs) {

@@ -26,8 +26,12 @@ constexpr SectionSpec sections[] = {
     {"words-to-use", words_to_use, "Sentences to quote."},
 };
 
+constexpr ChecklistItem checklist_items[] = {
+    {"better_way_works", "Has the better way been tried, or does a rule say so?"},
+};
+
 }  // namespace
 
-constinit const Kind case_kind = {.name = "case", .folder = "cases", .fields = fields, .sections = sections};
+constinit const Kind case_kind = {.name = "case", .folder = "cases", .fields = fields, .sections = sections, .checklist = checklist_items};
 
 }  // namespace kb

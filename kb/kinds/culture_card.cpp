@@ -20,8 +20,13 @@ void check(const Document& document, const Vocabulary&, std::vector<Problem>& pr
   problems.push_back({"", markets ? markets->line : 1, "a culture card is about exactly one market: markets: [JP]"});
 }
 
+constexpr ChecklistItem checklist_items[] = {
+    {"respectful", "Would somebody from that market say that it is fair?"},
+};
+
 }  // namespace
 
-constinit const Kind culture_card_kind = {.name = "culture-card", .folder = "culture-cards", .sections = sections, .check = check};
+constinit const Kind culture_card_kind = {
+    .name = "culture-card", .folder = "culture-cards", .sections = sections, .checklist = checklist_items, .check = check};
 
 }  // namespace kb

@@ -177,6 +177,10 @@ std::string shown_body(const Document& document, std::string_view body, const Vo
   return shown;
 }
 
+constexpr ChecklistItem checklist_items[] = {
+    {"walked", "Have you walked every way, and does each end where it should?"},
+};
+
 }  // namespace
 
 const FaultTree::Node* FaultTree::find(std::string_view id) const {
@@ -249,7 +253,12 @@ std::string introduction(const FaultTree& tree, std::string_view body) {
   return node_text(before, body);
 }
 
-constinit const Kind fault_tree_kind = {
-    .name = "fault-tree", .folder = "fault-trees", .fields = fields, .check = check, .shape = shape, .shown_body = shown_body};
+constinit const Kind fault_tree_kind = {.name = "fault-tree",
+                                        .folder = "fault-trees",
+                                        .fields = fields,
+                                        .checklist = checklist_items,
+                                        .check = check,
+                                        .shape = shape,
+                                        .shown_body = shown_body};
 
 }  // namespace kb

@@ -37,6 +37,12 @@ struct SectionSpec {
   std::string_view hint = {};
 };
 
+/// What a reviewer looks at before approving, and says yes to.
+struct ChecklistItem {
+  std::string_view key;       ///< `findable`: as the record keeps the answer, and locales translate it
+  std::string_view question;  ///< in English
+};
+
 /// The declaration of a kind of document, made once in its own file under kb/kinds/.
 struct Kind {
   std::string_view name;              ///< `case`, as in the front matter
@@ -44,6 +50,7 @@ struct Kind {
   std::span<const FieldSpec> fields;  ///< beside the common ones
   std::span<const SectionSpec> sections;
   int approvals = 1;
+  std::span<const ChecklistItem> checklist = {};  ///< beside the items that every kind has
   double rank = 1;  ///< times what a search's words make of its documents: below 1 for what helps to find more than it answers
   /// Fills in what the file may leave out, before the checks. Null if there is nothing.
   void (*complete)(Document&) = nullptr;
@@ -68,5 +75,8 @@ const Kind* find_kind(std::string_view name);  ///< nullptr if there is none
 /// Fields that every kind has: kind, title, summary, markets, products, scenarios, platforms, tags, found_by, owner, verified,
 /// verify_every, sources, translated_from, source_fingerprint.
 std::span<const FieldSpec> common_fields();
+
+/// All that is asked of a text of the kind before it is approved: the items of every kind, those of a translation if it is one, the kind's.
+std::vector<ChecklistItem> checklist(const Kind& kind, bool translation);
 
 }  // namespace kb

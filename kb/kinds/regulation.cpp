@@ -101,6 +101,11 @@ std::vector<std::pair<std::string, std::string>> facts(const Document& document)
   return found;
 }
 
+constexpr ChecklistItem checklist_items[] = {
+    {"law_read", "Have you read the articles, as in force today, and do the facts say what they say?"},
+    {"dates_right", "Are the days right from which and until which it applies?"},
+};
+
 }  // namespace
 
 std::string fact_fault(const Vocabulary::Entry& entry, const std::string& value) {
@@ -153,6 +158,7 @@ constinit const Kind regulation_kind = {.name = "regulation",
                                         .folder = "regulations",
                                         .fields = fields,
                                         .approvals = 2,
+                                        .checklist = checklist_items,
                                         .complete = complete,
                                         .check = check,
                                         .shape = shape,

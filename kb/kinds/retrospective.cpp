@@ -31,9 +31,17 @@ void check(const Document& document, const Vocabulary&, std::vector<Problem>& pr
     problems.push_back({"", 1, "a retrospective names where it came from: \"case\" (a document's id) or \"ticket\""});
 }
 
+constexpr ChecklistItem checklist_items[] = {
+    {"no_blame", "Does it speak of what happened, and blame nobody?"},
+};
+
 }  // namespace
 
-constinit const Kind retrospective_kind = {
-    .name = "retrospective", .folder = "retrospectives", .fields = fields, .sections = sections, .check = check};
+constinit const Kind retrospective_kind = {.name = "retrospective",
+                                           .folder = "retrospectives",
+                                           .fields = fields,
+                                           .sections = sections,
+                                           .checklist = checklist_items,
+                                           .check = check};
 
 }  // namespace kb

@@ -170,6 +170,10 @@ std::vector<Citation> citations(std::string_view body) {
   return read_gaps(body, ignored).citations;
 }
 
+constexpr ChecklistItem checklist_items[] = {
+    {"sendable", "Could it be sent as it is, once its gaps are filled, to any customer it is meant for?"},
+};
+
 }  // namespace
 
 const std::vector<std::string>& placeholder_types() {
@@ -189,6 +193,7 @@ std::vector<Placeholder> read_placeholders(std::string_view body, std::vector<Pr
   return read_gaps(body, problems).placeholders;
 }
 
-constinit const Kind script_kind = {.name = "script", .folder = "scripts", .check = check, .shape = shape, .citations = citations};
+constinit const Kind script_kind = {
+    .name = "script", .folder = "scripts", .checklist = checklist_items, .check = check, .shape = shape, .citations = citations};
 
 }  // namespace kb

@@ -28,6 +28,10 @@ void check(const Document& document, const Vocabulary&, std::vector<Problem>& pr
   check_labels(*labels, problems);
 }
 
+constexpr ChecklistItem checklist_items[] = {
+    {"same_concept", "Do the words of every language mean the same?"},
+};
+
 }  // namespace
 
 void check_labels(const YamlValue& by_language, std::vector<Problem>& problems) {
@@ -72,6 +76,7 @@ std::vector<TermLabels> read_labels(const Document& document) {
   return labels ? read_labels(*labels) : std::vector<TermLabels>();
 }
 
-constinit const Kind term_kind = {.name = "term", .folder = "terms", .fields = fields, .rank = 0.72, .check = check};
+constinit const Kind term_kind = {
+    .name = "term", .folder = "terms", .fields = fields, .checklist = checklist_items, .rank = 0.72, .check = check};
 
 }  // namespace kb

@@ -120,10 +120,16 @@ std::vector<std::string> verify(const Database& database) {
     if (found.size() < most_findings && content_hash(row.view(3)) != row.view(2))
       found.push_back("The text of " + row.text(0) + ", revision " + row.text(1) + ", isn't the one that was published.");
   };
+  const auto compare_saved = [&](const Row& row) {
+    if (found.size() < most_findings && content_hash(row.view(3)) != row.view(2))
+      found.push_back("Contribution " + row.text(0) + ", " + row.text(1) + ", isn't what was saved.");
+  };
   database.read([&](Connection& db) {
     db.query("select d.id || '.' || d.lang, r.number, r.hash, r.text from revision r join document d on d.key = r.document order by r.key",
              compare);
     db.query("select f.path, r.number, r.hash, r.bytes from file_revision r join file f on f.key = r.file order by r.key", compare);
+    db.query("select contribution, 'text ' || number, hash, text from contribution_text order by contribution, number", compare_saved);
+    db.query("select contribution, name, hash, bytes from contribution_image order by contribution, name", compare_saved);
   });
   return found;
 }

@@ -105,6 +105,15 @@ Record record_with(const Checked& checked, const Record& record) {
 
 }  // namespace
 
+std::vector<SourceFile> texts_that_name(Connection& db, const std::vector<DocumentName>& names) {
+  Changes changes;
+  for (const DocumentName& name : names) {
+    changes.ids.insert(name.id);
+    changes.less.insert(name.id);
+  }
+  return dependents(db, changes, {names.begin(), names.end()});
+}
+
 std::vector<Problem> check_dependents(const Database& database, const std::vector<SourceFile>& files, const Checked& checked,
                                       const Record& record, const Vocabulary& known) {
   std::set<DocumentName> replaced;

@@ -14,4 +14,8 @@ namespace kb {
 std::vector<Problem> check_dependents(const Database& database, const std::vector<SourceFile>& files, const Checked& checked,
                                       const Record& record, const Vocabulary& known);
 
+/// The published texts in which the id of one of `names` stands as a word, and the translations of these; `names` themselves left out.
+/// Belongs inside Database::read.
+std::vector<SourceFile> texts_that_name(Connection& db, const std::vector<DocumentName>& names);
+
 }  // namespace kb

@@ -24,6 +24,23 @@ constexpr ActionName names[] = {
     {Action::embed_made, "frame made"},
     {Action::embed_revoked, "frame revoked"},
     {Action::setup_completed, "setup completed"},
+    {Action::contribution_started, "contribution started"},
+    {Action::contribution_changed, "contribution changed"},
+    {Action::contribution_submitted, "contribution submitted"},
+    {Action::contribution_improved, "contribution improved"},
+    {Action::contribution_assigned, "contribution assigned"},
+    {Action::contribution_returned, "contribution returned"},
+    {Action::contribution_approved, "contribution approved"},
+    {Action::contribution_published, "contribution published"},
+    {Action::contribution_declined, "contribution declined"},
+    {Action::contribution_withdrawn, "contribution withdrawn"},
+    {Action::contribution_reopened, "contribution reopened"},
+    {Action::comment_made, "comment made"},
+    {Action::comment_resolved, "comment resolved"},
+    {Action::suggestion_applied, "suggestion applied"},
+    {Action::document_unarchived, "document unarchived"},
+    {Action::document_flagged, "document flagged"},
+    {Action::flag_answered, "flag answered"},
 };
 
 }  // namespace

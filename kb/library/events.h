@@ -27,6 +27,23 @@ enum class Action {
   embed_made,
   embed_revoked,
   setup_completed,
+  contribution_started,
+  contribution_changed,
+  contribution_submitted,
+  contribution_improved,
+  contribution_assigned,
+  contribution_returned,
+  contribution_approved,
+  contribution_published,
+  contribution_declined,
+  contribution_withdrawn,
+  contribution_reopened,
+  comment_made,
+  comment_resolved,
+  suggestion_applied,
+  document_unarchived,
+  document_flagged,
+  flag_answered,
 };
 /// `document published`: as it stands in the record.
 std::string_view to_string(Action action);
@@ -37,7 +54,7 @@ struct Event {
   Time at;
   std::string who;      ///< a person's name, `import`, `command line` or `setup`
   std::string action;   ///< to_string(Action), or a word of a newer program
-  std::string subject;  ///< what was changed: `br-customs-hold.zh`, a person's name, a path
+  std::string subject;  ///< what was changed: `br-customs-hold.zh`, `contribution 7`, a person's name, a path
   std::string detail;   ///< `revision 3`, `agent, reviewer`; never a secret
 };
 

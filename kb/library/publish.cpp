@@ -109,13 +109,15 @@ std::optional<std::string> library_file(Connection& db, const std::string& path)
   return bytes;
 }
 
+void withdraw(Connection& db, const DocumentName& name, std::string_view author, std::string_view comment) {
+  const Current current = current_document(db, name);
+  if (!current.published) throw NotFound(file_name(name) + " isn't in the library.");
+  db.execute("update document set published = null, library_revision = ? where key = ?", raise_library_revision(db), current.key);
+  append_event(db, author, Action::document_withdrawn, subject(name), comment);
+}
+
 void withdraw(Database& database, const DocumentName& name, const std::string& author, const std::string& comment) {
-  database.write([&](Connection& db) {
-    const Current current = current_document(db, name);
-    if (!current.published) throw NotFound(file_name(name) + " isn't in the library.");
-    db.execute("update document set published = null, library_revision = ? where key = ?", raise_library_revision(db), current.key);
-    append_event(db, author, Action::document_withdrawn, subject(name), comment);
-  });
+  database.write([&](Connection& db) { withdraw(db, name, author, comment); });
 }
 
 }  // namespace kb

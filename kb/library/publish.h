@@ -30,6 +30,10 @@ Published publish(Connection& db, const Publication& publication);
 /// The same for an attachment or the vocabulary, by its canonical path.
 Published publish_file(Connection& db, std::string_view path, std::string_view bytes, std::string_view author, std::string_view comment);
 
+/// Takes a document in one language out of what readers see; its revisions stay. Throws NotFound if it isn't published. (documents.h has
+/// the same as a transaction of its own.)
+void withdraw(Connection& db, const DocumentName& name, std::string_view author, std::string_view comment);
+
 /// The published bytes at a path, or nullopt. Throws Damaged if they aren't those that were published.
 std::optional<std::string> library_file(Connection& db, const std::string& path);
 
