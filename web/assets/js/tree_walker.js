@@ -32,15 +32,28 @@ async function move(walker, url, push) {
   moved.dispatchEvent(new CustomEvent("walker-moved", { bubbles: true, detail: { url } }));
 }
 
+/** The end that was told last, kept as long as the tab; where a browser keeps nothing for frames, as long as the page. */
+let lastTold = "";
+function told(end) {
+  try {
+    if (end === undefined) return sessionStorage.getItem("casebook-walk") ?? "";
+    sessionStorage.setItem("casebook-walk", end);
+  } catch {
+    if (end === undefined) return lastTold;
+    lastTold = end;
+  }
+  return end;
+}
+
 /** Tells how the walk ended: an end that was reached by answering, and not the one told last. */
 function count(walker, url) {
   const asked = new URL(url, location).searchParams;
-  if (!asked.has("path") && !asked.has("from")) sessionStorage.removeItem("casebook-walk"); // another walk
+  if (!asked.has("path") && !asked.has("from")) told(""); // another walk
   const form = walker.querySelector("form[data-count]");
   if (!form) return;
   form.hidden = true;
-  if (sessionStorage.getItem("casebook-walk") === form.action) return;
-  sessionStorage.setItem("casebook-walk", form.action);
+  if (told() === form.action) return;
+  told(form.action);
   fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" }).catch(() => {});
 }
 
