@@ -7,7 +7,7 @@
 
 namespace indexer {
 namespace {
-constexpr std::size_t leading = 3;  // documents of a column whose links count
+constexpr std::size_t leading = 2;  // documents of a column whose links count
 
 /// The documents that a text leads to, and those that lead to its document. Translations have the same links.
 std::set<GroupNumber> linked(const RankedGroup& r, const Columns& columns, const Xapian::Database& database) {

@@ -16,7 +16,7 @@ namespace indexer {
 
 struct TellingLimits {
   static constexpr std::size_t bytes = 64 * 1024;  ///< of the text; no more is looked at
-  static constexpr std::size_t tokens = 40;        ///< words and pairs of characters that are looked for
+  static constexpr std::size_t tokens = 28;        ///< words and pairs of characters that are looked for
 };
 
 /// A word, or a pair of characters, looked for in all of its forms.
