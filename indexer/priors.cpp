@@ -41,7 +41,10 @@ std::vector<Prior> priors_of(DocumentNumber found, const Columns& columns, const
   const DocumentCard& card = columns.card(found);
   std::vector<Prior> priors;
   if (is_readable(found, columns, request.prefer)) priors.push_back({"language", language_share});
-  if (is_for_market(found, columns, request.markets)) priors.push_back({"market", market_share});
+  if (request.told_markets && is_for_market(found, columns, *request.told_markets))
+    priors.push_back({"market", told_market_share});
+  else if (is_for_market(found, columns, request.markets))
+    priors.push_back({"market", market_share});
   const kb::Freshness fresh = freshness(card, request.today);
   if (fresh == kb::Freshness::verified) priors.push_back({"verified", verified_share});
   if (fresh == kb::Freshness::overdue) priors.push_back({"overdue", overdue_share});

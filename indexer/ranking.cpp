@@ -90,7 +90,8 @@ RankedGroup scored(GroupNumber group, const Found& found, const RankingRequest& 
   ranked.best = found[0].first;
   ranked.weight = found[0].second;
   ranked.second_weight = found.size() > 1 ? second_share * found[1].second : 0;
-  const PriorRequest priors{request.wishes.prefer, request.markets ? *request.markets : no_markets, request.today, request.popularity};
+  const PriorRequest priors{request.wishes.prefer, request.markets ? *request.markets : no_markets, request.today, request.popularity,
+                            request.told_markets};
   ranked.score = with_priors(ranked.weight + ranked.second_weight, priors_of(ranked.best, request.columns, priors));
   return ranked;
 }

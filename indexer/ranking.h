@@ -33,7 +33,8 @@ struct RankingRequest {
   std::size_t wanted;               ///< groups, from the best
   const Bitmap* passing = nullptr;  ///< if given, only these documents
   GroupNumber left_out = no_number;
-  const std::vector<std::string>* markets = nullptr;  ///< the reader's, if any
+  const std::vector<std::string>* markets = nullptr;       ///< the reader's, if any
+  const std::vector<std::string>* told_markets = nullptr;  ///< named by the query, if any
   kb::Date today = kb::today();
   const Popularity* popularity = nullptr;
 };

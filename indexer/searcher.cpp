@@ -157,6 +157,25 @@ void correct_no_phrases(IndexStatistics& statistics, const std::vector<std::stri
   };
 }
 
+/// The markets that the query names: by country, currency or whatever the vocabulary's cues say.
+std::vector<std::string> told_markets(const Query& query, const Snapshot& snapshot, Analyser& analyser) {
+  if (!snapshot.cues) return {};
+  std::vector<const Token*> typed;
+  for (const SoughtToken& sought : query.sought)
+    if (sought.lang.empty()) typed.push_back(&sought.token);
+  std::set<std::string> bases = {"en"};  // names are written in it everywhere
+  for (const LanguageWeight& language : query.languages) bases.insert(language.base);
+  for (const Token* token : typed) {
+    if (token->script == Script::han) bases.insert("zh");
+    if (token->script == Script::kana) bases.insert("ja");
+    if (token->script == Script::hangul) bases.insert("ko");
+  }
+  std::vector<std::string> told;
+  for (const Cues::Mention& mention : snapshot.cues->mentions({std::move(typed), {bases.begin(), bases.end()}, analyser}))
+    if (mention.meaning->list == "markets") told.push_back(mention.meaning->value);
+  return told;
+}
+
 bool blank(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' '; });
 }
@@ -229,6 +248,7 @@ SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Read
   std::vector<Note> unsaid;  // an account's market that is no more is no mistake of the query
   std::vector<std::string> markets;
   for (const std::string& market : request.markets) markets.push_back(meant_value(Facet::market, market, *snapshot.vocabulary, unsaid));
+  const std::vector<std::string> told = told_markets(query, snapshot, reader.analyser);
   const auto popularity = snapshot.generation->popularity();
   std::vector<RankedGroup> ranked;
   if (by_relevance) {
@@ -239,6 +259,7 @@ SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Read
                                     .wanted = offset + limit,
                                     .passing = needs_passing ? &reader.passing : nullptr,
                                     .markets = &markets,
+                                    .told_markets = &told,
                                     .today = request.today,
                                     .popularity = popularity.get()});
   } else {
@@ -249,7 +270,7 @@ SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Read
     result.hits.push_back(page.hit(ranked[i]));
     if (request.explain && by_relevance)
       result.hits.back().score_parts =
-          explain(reader.database, query, ranked[i], columns, {request.prefer, markets, request.today, popularity.get()});
+          explain(reader.database, query, ranked[i], columns, {request.prefer, markets, request.today, popularity.get(), &told});
   }
   return result;
 }

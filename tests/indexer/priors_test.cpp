@@ -59,6 +59,16 @@ TEST_CASE("what was written for the reader's market ranks higher, what is for an
     CHECK(told(priors_of(document, shelf.columns, {none, germany, day("2026-11-22")})) == expected);
 }
 
+TEST_CASE("what was written for a market that the query names ranks higher still, whoever reads") {
+  Shelf shelf;
+  const DocumentNumber german = shelf.add({.id = "a", .lang = "en", .kind = "guide", .markets = {"DE"}});
+  const DocumentNumber brazilian = shelf.add({.id = "b", .lang = "en", .kind = "guide", .markets = {"BR"}});
+  const std::vector<std::string> germany = {"DE"}, brazil = {"BR"};
+  const PriorRequest request{.prefer = none, .markets = germany, .today = day("2026-11-22"), .told_markets = &brazil};
+  CHECK(with_priors(1, priors_of(brazilian, shelf.columns, request)) > with_priors(1, priors_of(german, shelf.columns, request)));
+  CHECK(told(priors_of(brazilian, shelf.columns, request)) == "market ");
+}
+
 TEST_CASE("verified comes before not verified, and that before overdue") {
   Shelf shelf;
   const DocumentNumber verified =

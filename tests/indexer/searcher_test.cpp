@@ -132,3 +132,22 @@ TEST_CASE("a quoted word is looked for as it is typed, and not corrected") {
   CHECK(result.total == 0);
   CHECK(result.corrected.empty());
 }
+
+TEST_CASE("a market that the query names goes before the reader's, in any language that is written") {
+  TestLibrary library;
+  library.import({guide("a.en", "Parcel at customs, one", "markets: [DE]\n", "The buyer pays the duty."),
+                  guide("b.en", "Parcel at customs, two", "markets: [BR]\n", "The buyer pays the duty."),
+                  guide("c.en", "Colours of a parcel", "", "Red.")});
+  Index index{library.database, Index::Mode::command};
+  index.catch_up();
+  const auto first = [&](const std::string& text) {
+    SearchRequest request;
+    request.text = text;
+    request.prefer = {"en"};
+    request.markets = {"DE"};
+    return index.search(request).hits.at(0).id;
+  };
+  CHECK(first("parcel at customs") == "a");
+  CHECK(first("parcel at customs in Brazil") == "b");
+  CHECK(first("parcel customs 巴西") == "b");
+}
