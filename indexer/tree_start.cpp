@@ -38,13 +38,14 @@ class Walk {
   Walk(const kb::FaultTree& tree, const ToldWords& words, const std::string& lang, const ReadText& text, const Snapshot& snapshot,
        Reader& reader)
       : tree_(tree), base_(base_language(lang)), text_(text), snapshot_(snapshot), analyser_(reader.analyser) {
+    read_told(words);
+    if (has_words_) return;
     read_message();
     for (const kb::FaultTree::Node& node : tree.nodes) {
       Features features = features_of(node.question);
       for (const Feature& feature : features) ++nodes_having_[feature];
       questions_.emplace(node.id, std::move(features));
     }
-    read_told(words);
   }
 
   TreeStart run() {
