@@ -18,7 +18,7 @@ namespace indexer {
 namespace {
 
 // Weights of a bridge beside the word itself, whose stem weighs 1.
-constexpr double glossary_weight = 1.2;
+constexpr double glossary_weight = 1.8;
 constexpr double known_weight = 0.2;    // of a word that documents have in its own language
 constexpr double missing_weight = 0.7;  // of one that none has
 constexpr double foreign_weight = 1.0;  // of a language that no document is in
