@@ -14,6 +14,7 @@ test("a pasted message opens the tree behind what was done, and the walk goes on
   await page.keyboard.press("g");
   await page.keyboard.press("d");
   await page.waitForURL("**/desk");
+  await page.locator("html.scripted #desk-text:focus").waitFor();
   assert.ok(await page.evaluate(() => document.activeElement.matches("#desk-text")), "the focus is where one pastes");
   await page.keyboard.insertText(message);
   await page.keyboard.press("Control+Enter");

@@ -16,6 +16,7 @@ async function openDesk(options = {}) {
   };
   await press("g", "d");
   await page.waitForURL("**/desk");
+  await page.locator("html.scripted #desk-text:focus").waitFor();
   await page.keyboard.insertText(message);
   await press("Control+Enter");
   await page.locator("[data-question]:focus").waitFor();
