@@ -1,21 +1,18 @@
 #include "kb/kinds/skeleton.h"
 
-#include <nlohmann/json.hpp>
+#include "kb/document/yaml_quoted.h"
 
 namespace kb {
 namespace {
-
-/// A YAML scalar in double quotes: JSON's are among them.
-std::string in_quotes(std::string_view text) { return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
 
 void add_field(std::string& out, const FieldSpec& field, const Beginning& known) {
   const std::string name(field.name);
   if (const auto list = known.lists.find(name); list != known.lists.end() && !list->second.empty()) {
     out += name + ": [";
-    for (std::size_t i = 0; i < list->second.size(); ++i) out += (i ? ", " : "") + in_quotes(list->second[i]);
+    for (std::size_t i = 0; i < list->second.size(); ++i) out += (i ? ", " : "") + yaml_quoted(list->second[i]);
     out += "]\n";
   } else if (const auto text = known.fields.find(name); text != known.fields.end() && !text->second.empty()) {
-    out += name + ": " + in_quotes(text->second) + "\n";
+    out += name + ": " + yaml_quoted(text->second) + "\n";
   } else if (field.required || name == "summary") {
     out += name + ":\n";
   }

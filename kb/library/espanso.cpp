@@ -1,19 +1,16 @@
 #include "kb/library/espanso.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "kb/document/utf8.h"
+#include "kb/document/yaml_quoted.h"
 #include "kb/kinds/declared.h"
 #include "kb/kinds/script.h"
 #include "kb/library/cited_facts.h"
 
 namespace kb {
 namespace {
-
-/// A YAML scalar in double quotes: JSON's are among them.
-std::string in_quotes(std::string_view text) { return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
 
 /// Text as it stands in a form: what espanso would take for one of its own marks is parted.
 std::string plain(std::string_view text) {
@@ -27,7 +24,7 @@ std::string plain(std::string_view text) {
 
 std::string choices_of(const Placeholder& placeholder) {
   std::string out = "        type: choice\n        values:\n";
-  for (const Placeholder::Choice& choice : placeholder.choices) out += "          - " + in_quotes(choice.text) + "\n";
+  for (const Placeholder::Choice& choice : placeholder.choices) out += "          - " + yaml_quoted(choice.text) + "\n";
   return out;
 }
 
@@ -43,9 +40,9 @@ std::string match_of(const Revision& script, std::string_view body) {
       fields += "      " + placeholder.name + ":\n" + choices_of(placeholder);
   }
   form += plain(body.substr(at));
-  const std::string text = in_quotes(trimmed(form));
+  const std::string text = yaml_quoted(trimmed(form));
   std::string out =
-      "  - trigger: " + in_quotes(":" + script.name.id + "-" + script.name.lang) + "\n    label: " + in_quotes(script.title) + "\n";
+      "  - trigger: " + yaml_quoted(":" + script.name.id + "-" + script.name.lang) + "\n    label: " + yaml_quoted(script.title) + "\n";
   out += (form.find("[[") == std::string::npos ? "    replace: " : "    form: ") + text + "\n";
   return fields.empty() ? out : out + "    form_fields:\n" + fields;
 }

@@ -2,28 +2,17 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/support/web_server.h"
+#include "tests/support/json_posts.h"
 #include "web/api.h"
 
 using nlohmann::json;
 
 namespace {
 
-struct SimilarServer : TestServer {
-  SimilarServer() : TestServer({.public_read = true}) {
+struct SimilarServer : JsonServer {
+  SimilarServer() : JsonServer("/api/v1/similar") {
     publish({guide_file("band.en", "The band does not charge", "Clean the contacts of the band, then charge it."),
              guide_file("parcel.en", "A parcel at customs", "Send an email with the order to the carrier by phone.")});
-  }
-  web::Response send(const std::string& body, const std::string& target = "/api/v1/similar") {
-    web::Request made = request(web::Method::post, target);
-    made.headers.emplace_back("content-type", "application/json");
-    made.body = body;
-    return ask(std::move(made));
-  }
-  std::string sentence(const std::string& body) {
-    const web::Response response = send(body);
-    CHECK(response.status == 422);
-    return json::parse(response.body)["error"]["problems"][0]["message"];
   }
 };
 

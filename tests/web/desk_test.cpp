@@ -4,15 +4,15 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/support/web_server.h"
+#include "tests/support/json_posts.h"
 #include "web/api.h"
 
 using nlohmann::json;
 
 namespace {
 
-struct DeskServer : TestServer {
-  DeskServer() : TestServer({.public_read = true}) {
+struct DeskServer : JsonServer {
+  DeskServer() : JsonServer("/api/v1/desk") {
     publish({guide_file("a.en", "About invoices"),
              guide_file("b.en", "About parcels"),
              guide_file("c.en", "About sizes"),
@@ -21,17 +21,6 @@ struct DeskServer : TestServer {
               "---\nkind: fault-tree\ntitle: The band is dead\nproducts: [smart-band]\n---\n\n## Does the band charge now? {#start}\n\n"
               "- [Yes](#good)\n- [No](#bad)\n\n## It works {#good}\noutcome: solved\n\nFine.\n\n## It is broken {#bad}\noutcome: "
               "replace\n\nSend a new one.\n"}});
-  }
-  web::Response send(const std::string& body) {
-    web::Request made = request(web::Method::post, "/api/v1/desk");
-    made.headers.emplace_back("content-type", "application/json");
-    made.body = body;
-    return ask(std::move(made));
-  }
-  std::string sentence(const std::string& body) {
-    const web::Response response = send(body);
-    CHECK(response.status == 422);
-    return json::parse(response.body)["error"]["problems"][0]["message"];
   }
 };
 

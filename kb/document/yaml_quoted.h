@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kb {
+
+/// Any text as a YAML scalar in double quotes: JSON's are among them. Bytes that are no UTF-8 become U+FFFD.
+std::string yaml_quoted(std::string_view text);
+
+}  // namespace kb
