@@ -1,13 +1,10 @@
 #include "indexer/desk.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
 #include "indexer/desk_links.h"
-#include "indexer/fields.h"
-#include "indexer/folding.h"
 #include "indexer/languages.h"
 #include "indexer/pasted_query.h"
 #include "indexer/ranking.h"

@@ -33,9 +33,8 @@ struct DeskHit : Hit {
 };
 
 struct DeskTree : DeskHit {
-  std::string
-      start_node;    ///< the first question that the text doesn't answer, or the outcome it leads to; empty if little speaks for the tree
-  std::string path;  ///< to it from the tree's start, as the walker's address has it (kb/kinds/tree_walk.h)
+  std::string start_node;  ///< the first question that the text leaves open, or an outcome; empty if little speaks for the tree
+  std::string path;        ///< to it from the tree's start, as the walker's address has it (kb/kinds/tree_walk.h)
 };
 
 /// A concept of the glossary that the text names.

@@ -248,7 +248,7 @@ SearchResult search(const SearchRequest& request, const Snapshot& snapshot, Read
   std::vector<Note> unsaid;  // an account's market that is no more is no mistake of the query
   std::vector<std::string> markets;
   for (const std::string& market : request.markets) markets.push_back(meant_value(Facet::market, market, *snapshot.vocabulary, unsaid));
-  const std::vector<std::string> told = told_markets(query, snapshot, reader.analyser);
+  const auto told = by_relevance ? told_markets(query, snapshot, reader.analyser) : std::vector<std::string>();
   const auto popularity = snapshot.generation->popularity();
   std::vector<RankedGroup> ranked;
   if (by_relevance) {
