@@ -36,6 +36,27 @@ constexpr std::string_view schemas = R"({
           "what": {"type": "string", "description": "A word of the query, or what raises or lowers the whole: language, market, verified, overdue, used, kind."},
           "how": {"type": "string", "description": "`stem de`, `word`, `letters`, `pair`, `character`, `bridge glossary`, …; empty for what concerns the whole."},
           "weight": {"type": "number"}}}}}},
+  "Finding": {"type": "object", "required": ["kind", "line", "text", "suggestion"], "description": "What looks like personal data.", "properties": {
+    "kind": {"type": "string"}, "line": {"type": "integer"}, "text": {"type": "string"}, "suggestion": {"type": "string", "description": "What could stand in its place."}}},
+  "ContributionStep": {"type": "object", "required": ["number", "id", "lang", "state", "base", "text_number", "approvals", "approvals_needed", "problems", "findings"], "properties": {
+    "number": {"type": "integer"}, "id": {"type": "string"}, "lang": {"type": "string"},
+    "state": {"type": "string", "enum": ["draft", "submitted", "returned", "published", "declined", "withdrawn"]},
+    "base": {"type": "integer", "description": "What the next PUT names as its start."},
+    "text_number": {"type": "integer"}, "approvals": {"type": "integer"}, "approvals_needed": {"type": "integer"},
+    "published": {"type": ["integer", "null"], "description": "The revision that it became."},
+    "problems": {"type": "array", "items": {"type": "object"}, "description": "What a check says of the text: path, line, message. With any it can't be submitted."},
+    "findings": {"type": "array", "items": {"$ref": "#/components/schemas/Finding"}}}},
+  "Contribution": {"type": "object", "required": ["number", "id", "lang", "kind", "title", "markets", "state", "author", "base", "created", "changed"], "properties": {
+    "number": {"type": "integer"}, "id": {"type": "string", "description": "Empty as long as a new document has none."}, "lang": {"type": "string"}, "kind": {"type": "string"}, "title": {"type": "string"},
+    "markets": {"type": "array", "items": {"type": "string"}}, "state": {"type": "string"}, "author": {"type": "string"}, "base": {"type": "integer"},
+    "changes_revision": {"type": ["integer", "null"], "description": "The published revision that it changes; null for a new document or translation."},
+    "text_number": {"type": "integer"}, "reason": {"type": "string"}, "approvals": {"type": "integer"}, "approvals_needed": {"type": "integer"},
+    "created": {"type": "string", "format": "date-time"}, "changed": {"type": "string", "format": "date-time"},
+    "submitted": {"type": ["string", "null"]}, "reviewer": {"type": ["string", "null"]}, "due": {"type": ["string", "null"]}, "published": {"type": ["integer", "null"]},
+    "text": {"type": "string", "description": "This and what follows: of one contribution, not in lists."},
+    "findings": {"type": "array", "items": {"$ref": "#/components/schemas/Finding"}, "description": "Recorded when it was submitted; each needs a word at approval, by its place from 0."},
+    "checklist": {"type": "array", "items": {"type": "object"}, "description": "key and question of what whoever approves says yes to."},
+    "approved_by": {"type": "array", "items": {"type": "object"}}, "comments": {"type": "array", "items": {"type": "object"}}}},
   "Revision": {"type": "object", "required": ["number", "lang", "title", "author", "comment", "created", "hash"], "properties": {
     "number": {"type": "integer"}, "lang": {"type": "string"}, "title": {"type": "string"}, "author": {"type": "string"}, "comment": {"type": "string"},
     "created": {"type": "string", "format": "date-time"}, "hash": {"type": "string"}}}
@@ -54,7 +75,7 @@ json operation(const Route& route, const Locale& english) {
                           {"required", parameter.in == "path"},
                           {"description", parameter.description},
                           {"schema", json::parse(parameter.schema)}});
-  json answers = {{"200", answer_of("The answer.", json::parse(spec.answer))}};
+  json answers = {{std::to_string(spec.success), answer_of("The answer.", json::parse(spec.answer))}};
   auto add_refusal = [&](int status) {
     for (const RefusalKind& kind : refusal_kinds())
       if (kind.status == status)

@@ -7,6 +7,7 @@
 #include "indexer/index.h"
 #include "kb/error.h"
 #include "kb/library/people.h"
+#include "kb/library/stale_text.h"
 #include "web/application.h"
 #include "web/json.h"
 #include "web/log.h"
@@ -73,9 +74,10 @@ Refusal with_sentence(int status, const std::exception& error) {
 }  // namespace
 
 std::string refusal_json(const Locale& locale, const Refusal& refusal) {
-  return to_text(
-      {{"error",
-        {{"code", code_of(refusal.status)}, {"message", message_of(locale, refusal)}, {"problems", problems_json(refusal.problems)}}}});
+  nlohmann::json error = {
+      {"code", code_of(refusal.status)}, {"message", message_of(locale, refusal)}, {"problems", problems_json(refusal.problems)}};
+  if (const auto& texts = refusal.texts) error.update({{"mine", texts->mine}, {"theirs", texts->theirs}, {"base", texts->base}});
+  return to_text({{"error", std::move(error)}});
 }
 
 Response refuse(Application& application, const Request& request, const Refusal& refusal) {
@@ -88,7 +90,9 @@ Response refuse(Application& application, const Request& request, const Refusal&
                     {{"title", locale.text("error_title_" + std::string(code_of(refusal.status)))},
                      {"status", refusal.status},
                      {"message", message_of(locale, refusal)},
-                     {"problems", std::move(problems)}},
+                     {"problems", std::move(problems)},
+                     {"mine", refusal.texts ? refusal.texts->mine : ""},
+                     {"theirs", refusal.texts ? refusal.texts->theirs : ""}},
                     refusal.status);
   } else {
     response = {.status = refusal.status, .type = json_type, .body = refusal_json(locale, refusal)};
@@ -107,6 +111,10 @@ Refusal refusal_of_exception() {
     return {.status = 404};
   } catch (const indexer::Unavailable&) {
     return {.status = 503, .headers = {{"Retry-After", "2"}}, .message = "error_index_unavailable"};
+  } catch (const kb::StaleText& error) {
+    Refusal refusal = with_sentence(409, error);
+    refusal.texts = {error.mine, error.theirs, error.base};
+    return refusal;
   } catch (const kb::Conflict& error) {
     return with_sentence(409, error);
   } catch (const kb::Forbidden& error) {

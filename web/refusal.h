@@ -13,7 +13,7 @@
 #include "web/response.h"
 
 /// Where every "no" becomes an answer: kb's refusals, the application's and the door's, in the one shape
-/// `{"error": {"code", "message", "problems": [{"path", "line", "message"}]}}`, or as a page for a browser, in the reader's language.
+/// `{"error": {"code", "message", "problems": [{"path", "line", "message"}]}}` (for a stale text with "mine", "theirs" and "base"), or as a page for a browser, in the reader's language.
 namespace web {
 
 struct Application;
@@ -32,6 +32,12 @@ struct Refusal {
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::string_view message = {};           ///< key of a message that says it better than `error_<code>`
   std::optional<std::int64_t> count = {};  ///< picks the message's plural form, and fills `{count}`
+  /// Of a stale text: what was sent and what is there, so that nothing is lost. They stand in the answer beside the message.
+  struct Texts {
+    std::string mine, theirs;
+    std::int64_t base = 0;  ///< what the text that has both starts from
+  };
+  std::optional<Texts> texts = {};
 };
 
 /// As JSON for paths below /api/ and readers that ask for JSON, else as the page templates/error.mustache.

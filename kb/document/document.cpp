@@ -4,6 +4,7 @@
 #include <set>
 
 #include "kb/document/fields.h"
+#include "kb/document/sections.h"
 #include "kb/document/utf8.h"
 #include "kb/document/vocabulary.h"
 #include "kb/kinds/kind.h"
@@ -90,15 +91,8 @@ void check_sections(const Document& document, std::vector<Problem>& problems) {
   for (const Heading& heading : document.body.headings)
     if (heading.level == 2) ids.push_back(heading.id);
   for (const SectionSpec& section : document.kind->sections) {
-    auto is_it = [&section](const Heading& heading) {
-      return heading.level == 2 &&
-             (heading.id == section.id ||
-              (!heading.explicit_id && std::any_of(section.headings.begin(), section.headings.end(),
-                                                   [&](std::string_view name) { return folded(name) == folded(heading.text); })));
-    };
-    const auto& headings = document.body.headings;
-    if (const auto found = std::find_if(headings.begin(), headings.end(), is_it); found != headings.end()) {
-      if (is_empty(document.body, static_cast<int>(found - headings.begin())))
+    if (const Heading* found = find_section(document.body, section)) {
+      if (is_empty(document.body, static_cast<int>(found - document.body.headings.data())))
         problems.push_back(
             {"", document.file_line(found->line), "section \"" + std::string(section.id) + "\" is empty; write it below its heading"});
       continue;
@@ -106,7 +100,7 @@ void check_sections(const Document& document, std::vector<Problem>& problems) {
     const std::string nearest = nearest_spelling(section.id, ids);
     int line = document.body_line;
     std::string advice = "; add \"## " + std::string(section.headings.front()) + " {#" + std::string(section.id) + "}\"";
-    for (const Heading& heading : headings) {
+    for (const Heading& heading : document.body.headings) {
       if (nearest.empty() || heading.id != nearest) continue;
       line = document.file_line(heading.line);
       advice = "; is it the heading \"#" + nearest + "\"?";

@@ -33,6 +33,13 @@ std::int64_t insert(Connection& db, const Person& by, const NewContribution& wha
   return db.last_id();
 }
 
+/// The newest text was saved in that sitting: its editor, whose answer was lost on the way, goes on.
+bool is_of_session(Connection& db, const Person& person, const Contribution& c, const std::string& session) {
+  return !session.empty() &&
+         db.integer("select 1 from contribution_text where contribution = ? and number = ? and author = ? and session = ?", c.number,
+                    c.text, person.id, session);
+}
+
 }  // namespace
 
 Contribution start_contribution(Database& database, const Person& by, const NewContribution& what) {
@@ -76,7 +83,7 @@ Contribution save_text(Database& database, const Person& by, std::int64_t number
       throw Conflict(file_name(found.name) + " has no revision " + std::to_string(*saved.rebased_on) + ".");
     const ContributionText newest = newest_text(db, found);
     const bool same = newest.text == saved.text;
-    if (!same && saved.version != found.version)
+    if (!same && saved.version != found.version && !is_of_session(db, person, found, saved.session))
       throw StaleText("Contribution " + std::to_string(number) + " was saved by " + newest.author +
                           " in another window meanwhile. Nothing was overwritten: please bring both texts together.",
                       saved.text, newest.text, found.version);

@@ -35,7 +35,8 @@ struct SavedText {
   std::optional<std::int64_t> rebased_on;  ///< the text has what this published revision has: it is what it changes from now on
 };
 /// By the author, of a draft or what was returned. Throws StaleText (stale_text.h) with both texts if somebody, or oneself in another
-/// window, has saved another text since `version`; Invalid if the text is over the limit of a file or isn't text. The same text again is no
+/// window, has saved another text since `version` (in the same session its own last text may be newer: an answer is lost now and then);
+/// Invalid if the text is over the limit of a file or isn't text. The same text again is no
 /// change.
 Contribution save_text(Database& database, const Person& by, std::int64_t number, const SavedText& saved);
 

@@ -216,3 +216,15 @@ TEST_CASE("a check names the problems, what is personal, and the id that it woul
   CHECK_FALSE(check({"pump", "en"}, "Just words.").problems.empty());
   CHECK_FALSE(check({"pump", "en"}, "").problems.empty());
 }
+
+TEST_CASE("an editor whose answer was lost on the way goes on in its own sitting") {
+  ReviewLibrary library;
+  const auto begun = library.start(library.senior, "valve", guide_text("One"));
+  library.save(library.senior, begun, guide_text("Two"), "window");
+  const auto later = library.save(library.senior, begun, guide_text("Three"), "window");
+  CHECK(library.text(library.senior, begun.number) == guide_text("Three"));
+  CHECK(later.text == 2);
+  CHECK_THROWS_AS(library.save(library.senior, begun, guide_text("Four"), "another"), kb::StaleText);
+  library.save(library.senior, later, guide_text("Four"), "another");
+  CHECK_THROWS_AS(library.save(library.senior, later, guide_text("Five"), "window"), kb::StaleText);
+}
