@@ -80,14 +80,7 @@ std::shared_ptr<const DocumentView> DocumentViews::view(kb::Database& database, 
     view->languages = kb::translations(db, name.id);
     targets = targets_of(db, view->document, prefer);
   });
-  const kb::Kind* kind = view->document.kind;
-  std::string shown =
-      kind && kind->shown_body ? kind->shown_body(view->document, view->markdown, *vocabulary_.get(database)) : view->markdown;
-  if (kind && kind->citations) {
-    const auto vocabulary = vocabulary_.get(database);
-    shown = database.read([&](kb::Connection& db) { return kb::with_cited_facts(db, *kind, shown, name.lang, *vocabulary); });
-  }
-  view->html = rendered(shown, targets);
+  view->html = rendered(shown_body(database, view->document, view->markdown), targets);
   return view;
 }
 
@@ -95,6 +88,25 @@ std::string DocumentViews::html(kb::Database& database, const DocumentView& view
                                 const std::vector<std::string>& prefer) {
   const auto targets = database.read([&](kb::Connection& db) { return targets_of(db, view.document, prefer); });
   return rendered(std::string(markdown), targets);
+}
+
+std::string DocumentViews::draft_html(kb::Database& database, const kb::DocumentName& name, const std::string& text,
+                                      const std::string& images, const std::vector<std::string>& prefer) {
+  std::vector<kb::Problem> ignored;  // the check tells them
+  const kb::Document document = kb::read_document(
+      name, kb::file_name(name), text, *vocabulary_.get(database), [this](std::string_view body) { return box_.parse(body); }, ignored);
+  const std::string markdown(kb::split_front_matter(text, ignored).body);
+  kb::LinkTargets targets = database.read([&](kb::Connection& db) { return targets_of(db, document, prefer); });
+  targets.attachments = images;
+  return rendered(shown_body(database, document, markdown), targets);
+}
+
+std::string DocumentViews::shown_body(kb::Database& database, const kb::Document& document, const std::string& markdown) {
+  const kb::Kind* kind = document.kind;
+  const auto vocabulary = vocabulary_.get(database);
+  const std::string shown = kind && kind->shown_body ? kind->shown_body(document, markdown, *vocabulary) : markdown;
+  if (!kind || !kind->citations) return shown;
+  return database.read([&](kb::Connection& db) { return kb::with_cited_facts(db, *kind, shown, document.name.lang, *vocabulary); });
 }
 
 std::string DocumentViews::rendered(const std::string& markdown, const kb::LinkTargets& targets) {

@@ -39,7 +39,14 @@ class DocumentViews {
   /// A piece of a view's body as safe HTML, made as the whole is: Markdown in, links resolved for the reader. Throws Invalid as above.
   std::string html(kb::Database& database, const DocumentView& view, std::string_view markdown, const std::vector<std::string>& prefer);
 
+  /// The body of a text that isn't published, as its page would show it. `images`: the address below which those beside it are found, with
+  /// a closing slash.
+  std::string draft_html(kb::Database& database, const kb::DocumentName& name, const std::string& text, const std::string& images,
+                         const std::vector<std::string>& prefer);
+
  private:
+  /// What readers see of a body instead of what stands there for the program.
+  std::string shown_body(kb::Database& database, const kb::Document& document, const std::string& markdown);
   std::string rendered(const std::string& markdown, const kb::LinkTargets& targets);
 
   struct Cache;

@@ -160,7 +160,7 @@ int heading_lines(const Lines& lines, int line) {
 }
 
 DraftSection piece(const Layout& layout, const SectionSpec* spec, std::string name, DraftLines lines, int heading) {
-  DraftSection section{std::move(name), spec, {}, lines, 0};
+  DraftSection section{std::move(name), spec, {}, {}, lines, 0};
   int first = lines.first + heading, last = lines.first + lines.count;
   const auto blank = [&](int line) {
     return layout.lines[static_cast<std::size_t>(line - 1)].find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -176,8 +176,12 @@ std::vector<DraftSection> sections_of(const Layout& layout, const Markdown& body
   const int end = static_cast<int>(layout.lines.size()) + 1;
   if (layout.kind->sections.empty()) return {piece(layout, nullptr, "body", {layout.body_line, end - layout.body_line}, 0)};
   std::vector<std::pair<int, const SectionSpec*>> found;
+  std::map<const SectionSpec*, std::string> headings;
   for (const SectionSpec& spec : layout.kind->sections)
-    if (const Heading* heading = find_section(body, spec)) found.emplace_back(layout.body_line + heading->line - 1, &spec);
+    if (const Heading* heading = find_section(body, spec)) {
+      found.emplace_back(layout.body_line + heading->line - 1, &spec);
+      headings[&spec] = heading->text;
+    }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end(), [](auto& a, auto& b) { return a.first == b.first; }), found.end());
   std::vector<DraftSection> sections;
@@ -188,6 +192,7 @@ std::vector<DraftSection> sections_of(const Layout& layout, const Markdown& body
     const auto [line, spec] = found[i];
     const int next = i + 1 < found.size() ? found[i + 1].first : end;
     sections.push_back(piece(layout, spec, std::string(spec->id), {line, next - line}, heading_lines(layout.lines, line)));
+    sections.back().heading = headings[spec];
   }
   return sections;
 }
@@ -222,8 +227,20 @@ std::string fields_with(const Layout& layout, const DraftChanges& changes) {
   return out;
 }
 
-std::string heading_of(const SectionSpec& spec, std::string_view lang) {
-  return "## " + std::string(heading_in(spec, lang)) + " {#" + std::string(spec.id) + "}\n";
+/// The heading that somebody typed, on one line; nullopt if it is the one that the section has, or none.
+std::optional<std::string> new_heading(const DraftSection& section, const DraftChanges& changes) {
+  const auto typed = changes.headings.find(section.name);
+  if (!section.spec || typed == changes.headings.end()) return std::nullopt;
+  std::string words = normal(typed->second);
+  std::replace(words.begin(), words.end(), '\n', ' ');
+  return words.empty() || words == section.heading ? std::nullopt : std::optional(words);
+}
+
+/// The section's heading with its end, as written or as changed.
+std::string heading_of(const Layout& layout, const DraftSection& section, const DraftChanges& changes, std::string_view lang) {
+  const auto typed = new_heading(section, changes);
+  if (!typed && section.lines.count > 0) return joined(layout.lines, section.lines.first, heading_lines(layout.lines, section.lines.first));
+  return "## " + typed.value_or(std::string(heading_in(*section.spec, lang))) + " {#" + std::string(section.spec->id) + "}\n";
 }
 
 /// The new section stands before the first of those that the kind has behind it, or at the end.
@@ -239,7 +256,8 @@ std::string body_with(const Layout& layout, const DraftChanges& changes, std::st
     const auto change = changes.sections.find(spec.id);
     const bool is_there = std::any_of(sections.begin(), sections.end(), [&](const auto& section) { return section.spec == &spec; });
     if (!is_there && change != changes.sections.end() && !normal(change->second).empty())
-      sections.insert(sections.begin() + static_cast<std::ptrdiff_t>(place_of(spec, sections)), {std::string(spec.id), &spec, {}, {}, 0});
+      sections.insert(sections.begin() + static_cast<std::ptrdiff_t>(place_of(spec, sections)),
+                      {std::string(spec.id), &spec, {}, {}, {}, 0});
   }
   std::string out;
   if (sections.empty() || (sections.front().name != "lead" && sections.front().name != "body")) {
@@ -252,18 +270,15 @@ std::string body_with(const Layout& layout, const DraftChanges& changes, std::st
     const DraftSection& section = sections[i];
     const bool last = i + 1 == sections.size();
     const auto change = changes.sections.find(section.name);
-    const bool changed = change != changes.sections.end() && normal(change->second) != section.value;
-    if (!changed) {
+    const bool other_text = change != changes.sections.end() && normal(change->second) != section.value;
+    if (!other_text && !new_heading(section, changes)) {
       out += joined(layout.lines, section.lines.first, section.lines.count);
       if (!last && !out.ends_with("\n\n")) out += out.ends_with('\n') ? "\n" : "\n\n";
       continue;
     }
-    if (section.lines.count == 0)
-      out += heading_of(*section.spec, lang);
-    else if (section.spec)
-      out += joined(layout.lines, section.lines.first, heading_lines(layout.lines, section.lines.first));
+    if (section.spec) out += heading_of(layout, section, changes, lang);
     if (!out.ends_with('\n')) out += '\n';
-    out += below(normal(change->second), last);
+    out += below(other_text ? normal(change->second) : section.value, last);
   }
   return out;
 }
@@ -287,7 +302,7 @@ std::optional<DraftForm> draft_form(std::string_view text, const std::function<M
   for (const SectionSpec& spec : layout->kind->sections)
     if (std::none_of(form.sections.begin(), form.sections.end(), [&](const auto& section) { return section.spec == &spec; }))
       form.sections.insert(form.sections.begin() + static_cast<std::ptrdiff_t>(place_of(spec, form.sections)),
-                           {std::string(spec.id), &spec, {}, {}, 0});
+                           {std::string(spec.id), &spec, {}, {}, {}, 0});
   return form;
 }
 

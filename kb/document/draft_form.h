@@ -31,6 +31,7 @@ struct DraftField {
 struct DraftSection {
   std::string name;  ///< the section's id; `lead` for what stands before the first, `body` for all of a kind without sections
   const SectionSpec* spec = nullptr;  ///< null for `lead` and `body`
+  std::string heading;                ///< its words, without `##` and `{#id}`; empty for `lead`, `body` and what the file hasn't
   std::string value;                  ///< without the heading and empty lines around it
   DraftLines lines;                   ///< with the heading
   int value_line = 0;                 ///< the file's line on which `value` starts
@@ -49,6 +50,7 @@ std::optional<DraftForm> draft_form(std::string_view text, const std::function<M
 /// What somebody made of a form: by field or section name, values as above. What isn't named stays.
 struct DraftChanges {
   std::map<std::string, std::string, std::less<>> fields, sections;
+  std::map<std::string, std::string, std::less<>> headings;  ///< by section; an empty one stays as it is
 };
 /// The file with these changes. A piece whose value is as it was keeps its bytes; a field emptied goes, unless it is required; a section
 /// that the file hasn't gets a heading in `lang`, in its place. Throws Invalid if draft_form has no answer for `text`.

@@ -38,7 +38,10 @@ kb::DraftChanges as_shown(const kb::DraftForm& form) {
   };
   kb::DraftChanges all;
   for (const auto& each : form.fields) all.fields[std::string(each.spec->name)] = sent(each.value);
-  for (const auto& each : form.sections) all.sections[each.name] = sent(each.value);
+  for (const auto& each : form.sections) {
+    all.sections[each.name] = sent(each.value);
+    all.headings[each.name] = each.heading;
+  }
   return all;
 }
 
@@ -130,4 +133,12 @@ TEST_CASE("what can't be told apart by lines is edited as a file") {
     CHECK_FALSE(kb::draft_form(text, kb::parse_markdown));
   }
   CHECK_THROWS_AS(changed("no front matter", {}), kb::Invalid);
+}
+
+TEST_CASE("a heading is put into the translation's language, and its section keeps its id") {
+  const std::string source = "---\nkind: case\n---\n\n## Situation\n\nA.\n\nBetter way\n---\n\nB.\n";
+  CHECK(section(form_of(source), "better-way").heading == "Better way");
+  CHECK(
+      changed(source, {{}, {{"situation", "Er wartet."}}, {{"situation", "Lage"}, {"better-way", "Besser\r\nso"}, {"words-to-use", ""}}}) ==
+      "---\nkind: case\n---\n\n## Lage {#situation}\n\nEr wartet.\n\n## Besser so {#better-way}\n\nB.\n");
 }
