@@ -22,16 +22,28 @@ std::string folder_from_environment() {
   return folder ? folder : "";
 }
 
-Response sign_in_first(Application& application, const Request& request, bool bad_token) {
-  bool wants_page = request.method == Method::get && !request.path.starts_with("/api/") && !bad_token;
-  if (!wants_page) return refuse(application, request, {.status = 401, .headers = {{"WWW-Authenticate", "Bearer realm=\"casebook\""}}});
-  std::string here = encode_path(request.path) + (request.query.empty() ? "" : "?" + encode_fields(request.query));
-  return redirect(here == "/" || !is_local_path(here) ? "/sign-in" : "/sign-in?next=" + encode_component(here));
-}
-
 bool is_form(const Request& request) {
   const std::string* type = request.header("content-type");
   return type && type->starts_with("application/x-www-form-urlencoded");
+}
+
+/// What somebody typed into a form that can't be taken now, to be shown to them again. Not what another site sent.
+std::optional<Refusal::Texts> typed(const Request& request) {
+  if (!is_same_origin(request)) return std::nullopt;
+  const Fields fields = request.form.empty() && is_form(request) ? parse_fields(request.body).value_or(Fields()) : request.form;
+  std::string text;
+  for (const auto& [name, value] : fields)
+    if (name != "csrf" && name.find("password") == std::string::npos && !value.empty()) text += name + ":\n" + value + "\n\n";
+  return text.empty() ? std::nullopt : std::optional(Refusal::Texts{.mine = text, .theirs = {}});
+}
+
+Response sign_in_first(Application& application, const Request& request, bool bad_token) {
+  bool wants_page = request.method == Method::get && !request.path.starts_with("/api/") && !bad_token;
+  if (!wants_page)
+    return refuse(application, request,
+                  {.status = 401, .headers = {{"WWW-Authenticate", "Bearer realm=\"casebook\""}}, .texts = typed(request)});
+  std::string here = encode_path(request.path) + (request.query.empty() ? "" : "?" + encode_fields(request.query));
+  return redirect(here == "/" || !is_local_path(here) ? "/sign-in" : "/sign-in?next=" + encode_component(here));
 }
 
 /// A request that changes something must come from a page of ours: by the session's token, and by what the browser says of its origin.
@@ -58,9 +70,10 @@ Response respond(Application& application, Request& request, const RouteMatch& m
     request.form = std::move(*fields);
   }
   if (is_forged(request))
-    return refuse(
-        application, request,
-        {.status = 403, .problems = {{.message = application.state->locales.get(request.interface_language).text("form_not_ours")}}});
+    return refuse(application, request,
+                  {.status = 403,
+                   .problems = {{.message = application.state->locales.get(request.interface_language).text("form_not_ours")}},
+                   .texts = typed(request)});
   return match.route->handler(application, request);
 }
 

@@ -10,11 +10,13 @@
 #include "web/document_fields.h"
 #include "web/document_parts.h"
 #include "web/hit_view.h"
+#include "web/image_response.h"
 #include "web/labels.h"
 #include "web/revision_view.h"
 #include "web/script_reply.h"
 #include "web/state.h"
 #include "web/tree_address.h"
+#include "web/url.h"
 
 namespace web {
 namespace {
@@ -109,6 +111,11 @@ json document_context(Application& application, const Request& request, const Do
               {"translations", translations_view(view)},
               {"copy", true},
               {"not_advice", document.fields.find("jurisdiction") != nullptr},
+              {"document_id", view.revision.name.id},
+              {"translate_url", "/contributions/new?" + encode_fields({{"translate", view.revision.name.id}, {"from", lang}})},
+              {"retrospective_url", view.revision.kind == "case" ? "/contributions/new?" + encode_fields({{"kind", "retrospective"},
+                                                                                                          {"case", view.revision.name.id}})
+                                                                 : ""},
               {"revisions_url", base + "/revisions?lang=" + lang},
               {"revisions_label", locale.text("revisions_count", view.revision.number)},
               {"source_url", base + "/source?lang=" + lang},
@@ -258,11 +265,7 @@ Response attachment(Application& application, const Request& request) {
   const std::string path = request.captures.at("folder") + "/" + request.captures.at("name");
   const auto bytes = application.database.read([&](kb::Connection& db) { return kb::attachment(db, path); });
   if (!bytes) throw kb::NotFound("there is no attachment " + path);
-  static constexpr std::pair<std::string_view, std::string_view> types[] = {
-      {".png", "image/png"}, {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"}, {".gif", "image/gif"}, {".webp", "image/webp"}};
-  for (const auto& [ending, type] : types)
-    if (path.ends_with(ending)) return {.type = std::string(type), .body = *bytes, .headers = {{"Cache-Control", "private, max-age=300"}}};
-  throw kb::NotFound("there is no attachment " + path);
+  return image_response(path, *bytes);
 }
 
 }  // namespace web

@@ -28,6 +28,7 @@ class Labels {
   std::string note(const indexer::Note& note) const;
 
   const Locale& locale() const { return locale_; }
+  const kb::Vocabulary& vocabulary() const { return vocabulary_; }
 
  private:
   /// The message `prefix_value`, or the value itself for one that the interface doesn't know.

@@ -13,7 +13,8 @@
 #include "web/response.h"
 
 /// Where every "no" becomes an answer: kb's refusals, the application's and the door's, in the one shape
-/// `{"error": {"code", "message", "problems": [{"path", "line", "message"}]}}` (for a stale text with "mine", "theirs" and "base"), or as a page for a browser, in the reader's language.
+/// `{"error": {"code", "message", "problems": [{"path", "line", "message"}]}}` (for a stale text with "mine", "theirs" and "base"), or as a
+/// page for a browser, in the reader's language.
 namespace web {
 
 struct Application;

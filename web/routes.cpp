@@ -1,9 +1,13 @@
 #include "web/api.h"
 #include "web/compare_page.h"
+#include "web/contribution_images.h"
 #include "web/desk_page.h"
 #include "web/document_page.h"
+#include "web/editor_page.h"
 #include "web/handover_page.h"
 #include "web/market_page.h"
+#include "web/merge_page.h"
+#include "web/new_contribution.h"
 #include "web/preferences_page.h"
 #include "web/route.h"
 #include "web/search_page.h"
@@ -38,6 +42,20 @@ std::span<const Route> routes() {
       {Method::get, "/desk/handover", Access::reader, handover_page, "The desk's form, for the text that the bookmarklet hands over."},
       {Method::get, "/embed/desk", Access::frame, desk_page, "The ticket desk in a frame of another tool, by the frame's token."},
       {Method::post, "/embed/desk", Access::frame, desk_page, "What the pasted text calls for, in the frame.", nullptr, desk_body_limit},
+      {Method::get, "/contributions/new", Access::agent, new_contribution_page,
+       "Offers what can be begun: the kinds, a change, a translation."},
+      {Method::post, "/contributions", Access::agent, start_contribution, "Begins a contribution and leads to the editor.", nullptr,
+       text_body_limit},
+      {Method::get, "/contributions/{n}/edit", Access::agent, editor_page,
+       "The editor: a form of the kind's fields and sections, or the file."},
+      {Method::post, "/contributions/{n}/text", Access::agent, save_draft,
+       "Saves the text, and hands it in if asked; `Casebook-Part: draft` asks for what a check says and a preview.", nullptr,
+       text_body_limit},
+      {Method::post, "/contributions/{n}/merge", Access::agent, merge, "Brings two texts together that moved apart.", nullptr,
+       2 * text_body_limit},
+      {Method::post, "/contributions/{n}/images", Access::agent, add_contribution_image, "Keeps an image for the text.", nullptr,
+       image_body_limit},
+      {Method::get, "/contributions/{n}/images/{name}", Access::agent, contribution_image, "An image of the text."},
       {Method::get, "/attachments/{folder}/{name}", Access::reader, attachment, "An image beside a document."},
       {Method::get, "/regulations/compare", Access::reader, compare_page, "What the rules of several markets say on a day, side by side."},
       {Method::get, "/markets/{code}", Access::reader, market_page, "What the library has about a market."},
@@ -87,8 +105,8 @@ std::span<const Route> routes() {
        &decline_contribution_spec},
       {Method::post, "/api/v1/contributions/{n}/withdrawal", Access::agent, withdraw_contribution_api, "Its author takes it back.",
        &withdraw_contribution_spec},
-      {Method::post, "/api/v1/contributions/{n}/comments", Access::agent, comment_api, "Says something of it, or of a line.",
-       &comment_spec, text_body_limit},
+      {Method::post, "/api/v1/contributions/{n}/comments", Access::agent, comment_api, "Says something of it, or of a line.", &comment_spec,
+       text_body_limit},
 
       {Method::get, "/api/v1/openapi.json", Access::everyone, openapi_api, "This description.", &openapi_spec},
 

@@ -277,7 +277,7 @@ std::string body_with(const Layout& layout, const DraftChanges& changes, std::st
       continue;
     }
     if (section.spec) out += heading_of(layout, section, changes, lang);
-    if (!out.ends_with('\n')) out += '\n';
+    if (!out.empty() && !out.ends_with('\n')) out += '\n';
     out += below(other_text ? normal(change->second) : section.value, last);
   }
   return out;

@@ -120,6 +120,12 @@ TEST_CASE("a section that is changed keeps its heading, and one that was missing
   CHECK(filled.ends_with("## 需要改变 {#what-to-change}\n\n二\n"));
 }
 
+TEST_CASE("a text of a kind without sections is changed as one, and nothing is added before it") {
+  const std::string guide = "---\nkind: guide\ntitle: T\n---\n\nOne.\n";
+  CHECK(changed(guide, {{}, {{"body", "Two.\r\n"}}, {}}) == "---\nkind: guide\ntitle: T\n---\n\nTwo.\n");
+  CHECK(changed("---\nkind: guide\n---\n", {{}, {{"body", "Two."}}, {}}) == "---\nkind: guide\n---\n\nTwo.\n");
+}
+
 TEST_CASE("a section that is emptied keeps its heading, so that the check can name it") {
   CHECK(changed("---\nkind: case\n---\n\n## Situation\n\nA.\n\n## Better way\n\nB.\n", {{}, {{"situation", ""}}}) ==
         "---\nkind: case\n---\n\n## Situation\n\n## Better way\n\nB.\n");
