@@ -16,29 +16,52 @@ export async function startCasebook(...options) {
   const folder = mkdtempSync(join(tmpdir(), "casebook-browser-"));
   const data = join(folder, "data");
   execFileSync(binary, ["import", "--data", data, join(root, "content")], { stdio: "pipe" });
-  const server = spawn(binary, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...options], { stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  const [url] = await new Promise((resolve, reject) => {
+  let server, said = "";
+  const serve = (address) => new Promise((resolve, reject) => {
+    server = spawn(binary, ["serve", "--data", data, "--listen", address, ...options], { stdio: ["ignore", "pipe", "pipe"] });
+    server.stderr.resume();
     server.stdout.on("data", (text) => {
       said += text;
       const found = said.match(/Listening on (http:\S+)/);
-      if (found) resolve(found.slice(1));
+      if (found) resolve(found[1]);
     });
     server.on("exit", (code) => reject(new Error(`casebook serve ended with ${code}: ${said}`)));
   });
-  server.stderr.resume();
+  const end = async (signal) => {
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill(signal);
+    await ended;
+  };
+  const url = await serve("127.0.0.1:0");
   return {
     url,
     data,
     run: (...words) => execFileSync(binary, words, { encoding: "utf8", stdio: "pipe" }),
+    /** A person who signs in with `password`. */
+    add: (name, role) => execFileSync(binary, ["user", "add", "--data", data, name, "--role", role, "--password"], { input: password + "\n", stdio: "pipe" }),
     setupLink: () => said.match(/http:\S+\/setup\/\S+/)?.[0],
+    /** As a power cut would end it, and again at the same address. */
+    kill: () => end("SIGKILL"),
+    restart: () => ((said = ""), serve(url.replace("http://", ""))),
     async stop() {
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGTERM");
-      await ended;
+      await end("SIGTERM");
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+export const password = "correct horse battery";
+
+/** A page of a context of its own, in which that person is signed in. */
+export async function signedIn(browser, casebook, name, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", ...options });
+  const page = await context.newPage();
+  await page.goto(casebook.url + "/sign-in");
+  await page.locator("[name=name]").fill(name);
+  await page.locator("[name=password]").fill(password);
+  await page.getByRole("main").getByRole("button").click();
+  await page.getByRole("link", { name, exact: true }).waitFor();
+  return page;
 }
 
 /** Both, ended after the file's tests. */
