@@ -74,7 +74,10 @@ Response respond(Application& application, Request& request, const RouteMatch& m
                   {.status = 403,
                    .problems = {{.message = application.state->locales.get(request.interface_language).text("form_not_ours")}},
                    .texts = typed(request)});
-  return match.route->handler(application, request);
+  const bool may_write = request.method != Method::get;
+  Response response = match.route->handler(application, request);
+  if (may_write) application.index.wake();  // it looks whether anything was published
+  return response;
 }
 
 void log(const RouteMatch& match, const Request& request, const Response& response, std::chrono::microseconds took) {
