@@ -224,7 +224,10 @@ void IndexKeeper::report_damage(const std::string& what) {
 /// True, and reported, if the files aren't as this process left them. With writing_ held.
 bool IndexKeeper::are_touched() {
   const auto now = snapshot();
-  if (!lock_ || unsealed_ || stale_ || !now->generation || appearance(now->generation->folder()) == appearance_) return false;
+  if (!lock_ || !now->generation) return false;
+  const std::string seen = appearance(now->generation->folder());
+  const bool own_changes = (unsealed_ || stale_) && !seen.empty();  // of files that are gone nothing is to be put onto the disk
+  if (own_changes || seen == appearance_) return false;
   report_damage("its files were changed by another program");
   writer_.reset();
   lock_.reset();  // its file may be gone too

@@ -9,6 +9,7 @@
 #include "indexer/fields.h"
 #include "indexer/generations.h"
 #include "indexer/index.h"
+#include "indexer/keeper.h"
 #include "tests/support/library.h"
 
 using namespace indexer;
@@ -161,6 +162,21 @@ TEST_CASE("an index that is damaged while it serves finds what is there or says 
   index.wake();
   CHECK(index.wait_for(indexed.library.database.read([](kb::Connection& db) { return kb::library_revision(db); }), 10'000));
   CHECK(index.search(request).total >= 2);
+}
+
+TEST_CASE("files that vanish before they were put onto the disk are missed at once") {
+  Indexed indexed;
+  IndexKeeper keeper(indexed.library.database, {});
+  keeper.open();
+  indexed.library.import({guide_file("late.en", "A late guide")});
+  REQUIRE(keeper.catch_up({}));  // and not sealed
+  keeper.check_files();
+  CHECK(keeper.serves());
+  fs::remove_all(indexed.folder());
+  keeper.check_files();
+  CHECK_FALSE(keeper.serves());
+  CHECK(keeper.catch_up({}));
+  CHECK(keeper.serves());
 }
 
 TEST_CASE("where nothing is published nothing is found, and that is an answer") {
