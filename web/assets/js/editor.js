@@ -52,6 +52,7 @@ export function startEditor() {
     if (!response || signedOut || response.status >= 500 || response.status === 429) return "again";
     form.querySelector("[data-conflict]").hidden = response.status !== 409;
     if (response.ok) return new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-draft-state]");
+    if (response.status === 409) return void say(said.dataset.refused, true);
     const error = (await response.json().catch(() => null))?.error;
     say(`${said.dataset.refused} ${error?.problems[0]?.message ?? error?.message ?? ""}`, true);
     return null;
