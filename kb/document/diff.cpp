@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "kb/document/lines.h"
@@ -14,8 +15,8 @@ namespace kb {
 namespace {
 
 constexpr size_t most_words = 4000;    // in a line that is compared by words
-constexpr size_t most_pairings = 900;  // removed × added lines that are held against each other
-constexpr double least_alike = 0.4;    // lines that share less are shown as wholly changed
+constexpr size_t most_pairings = 900;  // removed × added pieces that are held against each other
+constexpr double least_alike = 0.4;    // pieces that share less are shown as wholly changed
 
 std::string_view without_end(std::string_view line) {
   if (line.ends_with('\n')) line.remove_suffix(1);
@@ -115,7 +116,7 @@ class Differ {
  public:
   Differ(std::string_view old_text, std::string_view new_text) : old_(split_lines(old_text)), new_(split_lines(new_text)) {}
 
-  Diff run(int context) {
+  Diff run(int context, const std::vector<int>& also) {
     MatchBudget budget;
     auto pairs = match_lines(old_, new_, budget);
     pairs.emplace_back(static_cast<int>(old_.size()), static_cast<int>(new_.size()));
@@ -127,7 +128,7 @@ class Differ {
       old_at = in_old + 1;
       new_at = in_new + 1;
     }
-    return cut(context);
+    return cut(context, std::set<int>(also.begin(), also.end()));
   }
 
  private:
@@ -140,34 +141,11 @@ class Differ {
       lines_.push_back({DiffLine::Kind::removed, at + 1, 0, whole(without_end(old_line(at)), true)});
     for (int at = new_begin; at < new_end; ++at)
       lines_.push_back({DiffLine::Kind::added, 0, at + 1, whole(without_end(new_line(at)), true)});
-    for (const auto& [in_old, in_new] : alike(old_begin, old_end, new_begin, new_end))
-      compare_words(lines_[first + static_cast<size_t>(in_old - old_begin)],
-                    lines_[first + static_cast<size_t>(old_end - old_begin + in_new - new_begin)], old_line(in_old), new_line(in_new));
-  }
-
-  /// Which removed line became which added one: the pairing in order with the greatest likeness in all.
-  std::vector<std::pair<int, int>> alike(int old_begin, int old_end, int new_begin, int new_end) const {
-    const size_t n = static_cast<size_t>(old_end - old_begin), m = static_cast<size_t>(new_end - new_begin);
-    std::vector<std::pair<int, int>> pairs;
-    if (n == 0 || m == 0 || n * m > most_pairings) return pairs;
-    std::vector<std::vector<std::string_view>> old_words, new_words;
-    for (int at = old_begin; at < old_end; ++at) old_words.push_back(sorted_words(old_line(at)));
-    for (int at = new_begin; at < new_end; ++at) new_words.push_back(sorted_words(new_line(at)));
-    std::vector<std::vector<double>> like(n, std::vector<double>(m)), best(n + 1, std::vector<double>(m + 1, 0));
-    for (size_t i = 0; i < n; ++i)
-      for (size_t j = 0; j < m; ++j) like[i][j] = likeness(old_words[i], new_words[j]);
-    auto gain = [&](size_t i, size_t j) { return like[i][j] < least_alike ? 0.0 : best[i + 1][j + 1] + like[i][j]; };
-    for (size_t i = n; i-- > 0;)
-      for (size_t j = m; j-- > 0;) best[i][j] = std::max({best[i + 1][j], best[i][j + 1], gain(i, j)});
-    for (size_t i = 0, j = 0; i < n && j < m;) {
-      if (const double here = gain(i, j); here > 0 && here >= best[i][j])
-        pairs.emplace_back(old_begin + static_cast<int>(i++), new_begin + static_cast<int>(j++));
-      else if (best[i + 1][j] >= best[i][j + 1])
-        ++i;
-      else
-        ++j;
-    }
-    return pairs;
+    const std::vector<std::string_view> removed(old_.begin() + old_begin, old_.begin() + old_end),
+        added(new_.begin() + new_begin, new_.begin() + new_end);
+    for (const auto& [in_old, in_new] : pair_alike(removed, added))
+      compare_words(lines_[first + static_cast<size_t>(in_old)], lines_[first + static_cast<size_t>(old_end - old_begin + in_new)],
+                    old_line(old_begin + in_old), new_line(new_begin + in_new));
   }
 
   void compare_words(DiffLine& removed, DiffLine& added, std::string_view old_text, std::string_view new_text) {
@@ -184,17 +162,21 @@ class Differ {
     added.spans = marked(new_words, kept_new);
   }
 
-  /// Keeps the changes and `context` lines around them.
-  Diff cut(int context) {
+  /// Keeps the changes, what is said of, and `context` lines around them.
+  Diff cut(int context, const std::set<int>& also) {
     Diff diff;
     const int count = static_cast<int>(lines_.size());
     std::vector<bool> shown(lines_.size());
+    const auto wanted = [&](int at) {
+      const DiffLine& line = lines_[static_cast<size_t>(at)];
+      return line.kind != DiffLine::Kind::context || also.contains(line.new_line);
+    };
     for (int at = 0, until = -1; at < count; ++at) {  // lines behind a change
-      if (lines_[static_cast<size_t>(at)].kind != DiffLine::Kind::context) until = context < 0 ? count : at + context;
+      if (wanted(at)) until = context < 0 ? count : at + context;
       if (at <= until) shown[static_cast<size_t>(at)] = true;
     }
     for (int at = count - 1, until = count; at >= 0; --at) {  // lines before one
-      if (lines_[static_cast<size_t>(at)].kind != DiffLine::Kind::context) until = context < 0 ? 0 : at - context;
+      if (wanted(at)) until = context < 0 ? 0 : at - context;
       if (at >= until) shown[static_cast<size_t>(at)] = true;
     }
     int old_next = 1, new_next = 1;
@@ -225,6 +207,33 @@ class Differ {
 
 }  // namespace
 
-Diff diff_lines(std::string_view old_text, std::string_view new_text, int context) { return Differ(old_text, new_text).run(context); }
+Diff diff_lines(std::string_view old_text, std::string_view new_text, int context, const std::vector<int>& also) {
+  return Differ(old_text, new_text).run(context, also);
+}
+
+std::vector<std::pair<int, int>> pair_alike(const std::vector<std::string_view>& old_pieces,
+                                            const std::vector<std::string_view>& new_pieces) {
+  const size_t n = old_pieces.size(), m = new_pieces.size();
+  std::vector<std::pair<int, int>> pairs;
+  if (n == 0 || m == 0 || n * m > most_pairings) return pairs;
+  std::vector<std::vector<std::string_view>> old_words, new_words;
+  for (std::string_view piece : old_pieces) old_words.push_back(sorted_words(piece));
+  for (std::string_view piece : new_pieces) new_words.push_back(sorted_words(piece));
+  std::vector<std::vector<double>> like(n, std::vector<double>(m)), best(n + 1, std::vector<double>(m + 1, 0));
+  for (size_t i = 0; i < n; ++i)
+    for (size_t j = 0; j < m; ++j) like[i][j] = likeness(old_words[i], new_words[j]);
+  auto gain = [&](size_t i, size_t j) { return like[i][j] < least_alike ? 0.0 : best[i + 1][j + 1] + like[i][j]; };
+  for (size_t i = n; i-- > 0;)
+    for (size_t j = m; j-- > 0;) best[i][j] = std::max({best[i + 1][j], best[i][j + 1], gain(i, j)});
+  for (size_t i = 0, j = 0; i < n && j < m;) {
+    if (const double here = gain(i, j); here > 0 && here >= best[i][j])
+      pairs.emplace_back(static_cast<int>(i++), static_cast<int>(j++));
+    else if (best[i + 1][j] >= best[i][j + 1])
+      ++i;
+    else
+      ++j;
+  }
+  return pairs;
+}
 
 }  // namespace kb

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// What changed between two texts, as values that a page or a terminal can show.
@@ -27,13 +28,19 @@ struct DiffHunk {
 };
 
 struct Diff {
-  std::vector<DiffHunk> hunks;  ///< empty if the texts have the same lines
+  std::vector<DiffHunk> hunks;  ///< empty if the texts have the same lines (and none is kept by `also`)
   int removed = 0, added = 0;   ///< lines
 };
 
-/// `context`: unchanged lines kept around each change; the whole text if negative. Lines end with `\n`; a last line without one differs
+/// `context`: unchanged lines kept around each change; the whole text if negative. `also`: lines of the new text, from 1, that are kept as if
+/// they had changed, because something is said of them. Lines end with `\n`; a last line without one differs
 /// from the same line with one. Time is bounded whatever the texts: where they differ too much to be matched line by line, the stretch is
 /// shown as replaced.
-Diff diff_lines(std::string_view old_text, std::string_view new_text, int context = 3);
+Diff diff_lines(std::string_view old_text, std::string_view new_text, int context = 3, const std::vector<int>& also = {});
+
+/// Which pieces of one text (lines, paragraphs) became which of another: the pairing in order with the greatest likeness in all, words in
+/// common weighed by their length. None for more than 900 pairs to hold against each other.
+std::vector<std::pair<int, int>> pair_alike(const std::vector<std::string_view>& old_pieces,
+                                            const std::vector<std::string_view>& new_pieces);
 
 }  // namespace kb

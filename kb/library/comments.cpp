@@ -78,16 +78,22 @@ void tell_others(Connection& db, const Person& person, const Contribution& c, No
   for (const std::int64_t each : whom) give_notice(db, each, kind, c.subject(), detail, &person);
 }
 
+/// Whether the lines of a comment stand together in the text that the map leads to, as they were.
+bool stand(const LineMap& map, const Comment& comment) {
+  const auto first = map.at(comment.line);
+  if (!first) return false;
+  for (int line = comment.line; line <= comment.last_line; ++line)
+    if (map.at(line) != MappedLine{first->line + line - comment.line, false}) return false;
+  return true;
+}
+
 /// The newest text with the suggestion in the place of its lines; nullopt if these aren't as they were.
 std::optional<std::string> with_suggestion(const std::string& said_of, const std::string& newest, const Comment& comment) {
   const LineMap map(said_of, newest);
-  const auto first = map.at(comment.line);
-  if (!first) return std::nullopt;
-  for (int line = comment.line; line <= comment.last_line; ++line)
-    if (map.at(line) != MappedLine{first->line + line - comment.line, false}) return std::nullopt;
+  if (!stand(map, comment)) return std::nullopt;
   const auto lines = split_lines(newest);
   std::string text;
-  const auto begin = static_cast<std::size_t>(first->line) - 1;
+  const auto begin = static_cast<std::size_t>(map.at(comment.line)->line) - 1;
   const auto end = begin + static_cast<std::size_t>(comment.last_line - comment.line) + 1;
   for (std::size_t at = 0; at < begin; ++at) text += lines[at];
   text += *comment.suggestion;
@@ -131,6 +137,7 @@ std::vector<Comment> comments(Connection& db, const Person& viewer, std::int64_t
     auto map = maps.find(each.text);
     if (map == maps.end()) map = maps.emplace(each.text, LineMap(contribution_text(db, viewer, number, each.text).text, newest)).first;
     each.place = map->second.at(each.line);
+    each.lines_stand = stand(map->second, each);
   }
   return all;
 }

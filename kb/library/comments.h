@@ -24,6 +24,7 @@ struct Comment {
   std::int64_t applied = 0;  ///< the text that took the suggestion in, or 0
   /// Where `line` stands in the newest text (line_map.h); nullopt if it is gone or the comment is of the whole.
   std::optional<MappedLine> place;
+  bool lines_stand = false;  ///< all its lines stand in the newest text as they were: what it suggests can be applied
 };
 
 struct NewComment {

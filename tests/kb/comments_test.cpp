@@ -42,6 +42,19 @@ TEST_CASE("a comment is said of the whole, of a line, or of several") {
   CHECK(all[2].last_line == 8);
 }
 
+TEST_CASE("a comment says whether its lines stand together as they were") {
+  Commented library;
+  library.say(library.reviewer, {.line = 6, .last_line = 7, .body = "Both."});
+  library.say(library.reviewer, {.body = "The whole."});
+  CHECK(library.all()[0].lines_stand);
+  CHECK_FALSE(library.all()[1].lines_stand);
+  library.send_back();
+  library.rewrite("Zero.\nOne.\nTwo.\nThree.");
+  CHECK(library.all()[0].lines_stand);
+  library.rewrite("Zero.\nOne.\nBetween.\nTwo.\nThree.");
+  CHECK_FALSE(library.all()[0].lines_stand);
+}
+
 TEST_CASE("comments follow their lines through the texts") {
   Commented library;
   library.say(library.reviewer, {.line = 7, .body = "Two."});

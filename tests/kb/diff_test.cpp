@@ -35,6 +35,17 @@ TEST_CASE("equal texts have no difference") {
   CHECK(kb::diff_lines("a\nb\n", "a\nb\n").hunks.empty());
 }
 
+TEST_CASE("lines that something is said of are kept beside the changes") {
+  CHECK(shown(kb::diff_lines("a\nb\nc\nd\ne\nf\n", "a\nb\nc\nd\ne\nF\n", 0, {2, 99})) == "@@ -2,1 +2,1\n b\n@@ -6,1 +6,1\n-[f]\n+[F]\n");
+  CHECK(shown(kb::diff_lines("a\nb\nc\n", "a\nb\nc\n", 1, {1})) == "@@ -1,2 +1,2\n a\n b\n");
+}
+
+TEST_CASE("pieces are paired with what they became, in order") {
+  using Pairs = std::vector<std::pair<int, int>>;
+  CHECK(kb::pair_alike({"pay in 14 days", "gone"}, {"quite new", "pay in 30 days"}) == Pairs{{0, 1}});
+  CHECK(kb::pair_alike({}, {"a"}).empty());
+}
+
 TEST_CASE("changed words are marked inside changed lines") {
   const kb::Diff diff = kb::diff_lines("a\nReturn it within 14 days, please.\nc\n", "a\nReturn it within 30 days.\nc\n");
   CHECK(shown(diff) == "@@ -1,3 +1,3\n a\n-Return it within [14] days[, please].\n+Return it within [30] days.\n c\n");
