@@ -7,6 +7,8 @@
 #include "kb/error.h"
 #include "kb/kinds/fault_tree.h"
 #include "kb/kinds/kind.h"
+#include "web/access.h"
+#include "web/contribution_view.h"
 #include "web/document_fields.h"
 #include "web/document_parts.h"
 #include "web/hit_view.h"
@@ -24,8 +26,6 @@ namespace {
 using nlohmann::json;
 
 constexpr int related_documents = 5;
-
-std::string day_of(kb::Time time) { return kb::to_string(std::chrono::floor<std::chrono::days>(time)); }
 
 std::shared_ptr<const DocumentView> found(Application& application, const Request& request) {
   auto view = application.state->views.view(application.database, request.captures.at("id"), wanted_languages(request));
@@ -155,6 +155,19 @@ kb::Revision revision_numbered(Application& application, const kb::DocumentName&
   return *revision;
 }
 
+/// Who wrote and approved a revision and why; null if it came by import. The contribution is named to those who may see it.
+json provenance_view(Application& application, const Request& request, const kb::RevisionInfo& info, const Locale& locale) {
+  const auto found = application.database.read([&](kb::Connection& db) { return kb::provenance(db, info.name, info.number); });
+  if (!found) return nullptr;
+  const bool author = request.person && !found->writers.empty() && found->writers.front() == request.person->name;
+  const bool sees = request.person && kb::may_see({request.person->roles, author, author});
+  return {{"written_by", locale.text("revision_written_by", {{"people", joined(found->writers)}})},
+          {"approved_by", locale.text("revision_approved_by", {{"people", joined(found->approvers)}})},
+          {"reason", found->reason},
+          {"contribution_url", sees ? contribution_url(found->contribution) : ""},
+          {"contribution_label", locale.text("revision_contribution", {{"number", std::to_string(found->contribution)}})}};
+}
+
 /// The revisions that `from` and `to` name; what is missing is the latest change: up to the newest, from the one before. 0 if there is
 /// none.
 std::pair<std::int64_t, std::int64_t> compared(Application& application, const Request& request, const kb::DocumentName& name) {
@@ -218,6 +231,7 @@ Response revisions_page(Application& application, const Request& request) {
                          {"when", shown_time(info.created)},
                          {"author", info.author},
                          {"comment", info.comment},
+                         {"provenance", provenance_view(application, request, info, locale)},
                          {"from_label", locale.text("compare_from_number", {{"number", std::to_string(info.number)}})},
                          {"to_label", locale.text("compare_to_number", {{"number", std::to_string(info.number)}})},
                          {"is_from", info.number + 1 == history.front().number},
@@ -244,6 +258,9 @@ Response revision_page(Application& application, const Request& request) {
   context["revision_notice"] =
       locale.text("revision_notice", {{"number", std::to_string(number)}, {"date", day_of(view->revision.created)}});
   context["document_url"] = document_url(name.id, name.lang);
+  const bool newest = application.database.read([&](kb::Connection& db) { return kb::published_number(db, name); }) == number;
+  if (may_use(request, Access::agent, false) && !newest)
+    context["restore_url"] = "/documents/" + name.id + "/revisions/" + std::to_string(number) + "/restoration";
   return page(application, request, "revision", context);
 }
 

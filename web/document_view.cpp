@@ -80,33 +80,42 @@ std::shared_ptr<const DocumentView> DocumentViews::view(kb::Database& database, 
     view->languages = kb::translations(db, name.id);
     targets = targets_of(db, view->document, prefer);
   });
-  view->html = rendered(shown_body(database, view->document, view->markdown), targets);
+  view->html = rendered(shown_markdown(database, *view), targets);
   return view;
 }
 
+std::shared_ptr<const DocumentView> DocumentViews::draft(kb::Database& database, const kb::DocumentName& name, std::string_view text) {
+  auto view = std::make_shared<DocumentView>();
+  view->revision.name = name;
+  view->revision.text = text;
+  std::vector<kb::Problem> ignored;
+  view->document = kb::read_document(
+      name, "", text, *vocabulary_.get(database), [this](std::string_view body) { return box_.parse(body); }, ignored);
+  view->revision.title = view->document.title;
+  if (view->document.kind) view->revision.kind = view->document.kind->name;
+  view->markdown = kb::split_front_matter(text, ignored).body;
+  return view;
+}
+
+std::string DocumentViews::shown_markdown(kb::Database& database, const DocumentView& view) {
+  const kb::Kind* kind = view.document.kind;
+  const auto vocabulary = vocabulary_.get(database);
+  const std::string shown = kind && kind->shown_body ? kind->shown_body(view.document, view.markdown, *vocabulary) : view.markdown;
+  if (!kind || !kind->citations) return shown;
+  return database.read([&](kb::Connection& db) { return kb::with_cited_facts(db, *kind, shown, view.revision.name.lang, *vocabulary); });
+}
+
 std::string DocumentViews::html(kb::Database& database, const DocumentView& view, std::string_view markdown,
-                                const std::vector<std::string>& prefer) {
-  const auto targets = database.read([&](kb::Connection& db) { return targets_of(db, view.document, prefer); });
+                                const std::vector<std::string>& prefer, std::string_view attachments) {
+  auto targets = database.read([&](kb::Connection& db) { return targets_of(db, view.document, prefer); });
+  if (!attachments.empty()) targets.attachments = attachments;
   return rendered(std::string(markdown), targets);
 }
 
 std::string DocumentViews::draft_html(kb::Database& database, const kb::DocumentName& name, const std::string& text,
                                       const std::string& images, const std::vector<std::string>& prefer) {
-  std::vector<kb::Problem> ignored;  // the check tells them
-  const kb::Document document = kb::read_document(
-      name, kb::file_name(name), text, *vocabulary_.get(database), [this](std::string_view body) { return box_.parse(body); }, ignored);
-  const std::string markdown(kb::split_front_matter(text, ignored).body);
-  kb::LinkTargets targets = database.read([&](kb::Connection& db) { return targets_of(db, document, prefer); });
-  targets.attachments = images;
-  return rendered(shown_body(database, document, markdown), targets);
-}
-
-std::string DocumentViews::shown_body(kb::Database& database, const kb::Document& document, const std::string& markdown) {
-  const kb::Kind* kind = document.kind;
-  const auto vocabulary = vocabulary_.get(database);
-  const std::string shown = kind && kind->shown_body ? kind->shown_body(document, markdown, *vocabulary) : markdown;
-  if (!kind || !kind->citations) return shown;
-  return database.read([&](kb::Connection& db) { return kb::with_cited_facts(db, *kind, shown, document.name.lang, *vocabulary); });
+  const auto view = draft(database, name, text);
+  return html(database, *view, shown_markdown(database, *view), prefer, images);
 }
 
 std::string DocumentViews::rendered(const std::string& markdown, const kb::LinkTargets& targets) {

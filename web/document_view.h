@@ -36,8 +36,17 @@ class DocumentViews {
   std::shared_ptr<const DocumentView> view(kb::Database& database, const kb::DocumentName& name, std::int64_t revision,
                                            const std::vector<std::string>& prefer);
 
+  /// A text that isn't published, as it would be shown: without HTML, which html() below makes of `shown_markdown` or of parts of it. The
+  /// revision has number 0. Whatever is wrong with the text: what can't be read is left out.
+  std::shared_ptr<const DocumentView> draft(kb::Database& database, const kb::DocumentName& name, std::string_view text);
+
+  /// The body as readers see it, Markdown with the same lines (Kind::shown_body), what it cites said in its language.
+  std::string shown_markdown(kb::Database& database, const DocumentView& view);
+
   /// A piece of a view's body as safe HTML, made as the whole is: Markdown in, links resolved for the reader. Throws Invalid as above.
-  std::string html(kb::Database& database, const DocumentView& view, std::string_view markdown, const std::vector<std::string>& prefer);
+  /// `attachments`: where its images are instead of beside the published ones.
+  std::string html(kb::Database& database, const DocumentView& view, std::string_view markdown, const std::vector<std::string>& prefer,
+                   std::string_view attachments = {});
 
   /// The body of a text that isn't published, as its page would show it. `images`: the address below which those beside it are found, with
   /// a closing slash.
@@ -45,8 +54,6 @@ class DocumentViews {
                          const std::vector<std::string>& prefer);
 
  private:
-  /// What readers see of a body instead of what stands there for the program.
-  std::string shown_body(kb::Database& database, const kb::Document& document, const std::string& markdown);
   std::string rendered(const std::string& markdown, const kb::LinkTargets& targets);
 
   struct Cache;

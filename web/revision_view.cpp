@@ -2,16 +2,13 @@
 
 #include <nlohmann/json.hpp>
 
-#include "kb/document/diff.h"
-
 namespace web {
 namespace {
 
 using nlohmann::json;
 using Kind = kb::DiffLine::Kind;
 
-/// A change that nobody would read to its end must not cost the server its memory either.
-constexpr std::size_t most_lines = 2'000;
+constexpr std::size_t most_lines = 2'000;  // of two texts side by side
 
 json line_view(const kb::DiffLine& line, const Locale& locale) {
   auto spans = json::array();
@@ -20,7 +17,19 @@ json line_view(const kb::DiffLine& line, const Locale& locale) {
                      {"ins", span.changed && line.kind == Kind::added},
                      {"del", span.changed && line.kind == Kind::removed},
                      {"plain", !span.changed}});
-  json view = {{"number", std::to_string(line.new_line > 0 ? line.new_line : line.old_line)}, {"spans", spans}};
+  // Every key is set: in a template what is absent would be looked for around the line.
+  json view = {{"number", std::to_string(line.new_line > 0 ? line.new_line : line.old_line)},
+               {"spans", spans},
+               {"change", ""},
+               {"sign", ""},
+               {"change_label", ""},
+               {"id", ""},
+               {"comment_url", ""},
+               {"comment_label", ""},
+               {"stop", false},
+               {"beside", false},
+               {"threads", json::array()},
+               {"comment_form", nullptr}};
   if (line.kind == Kind::added) view.update({{"change", "added"}, {"sign", "+"}, {"change_label", locale.text("diff_added")}});
   if (line.kind == Kind::removed) view.update({{"change", "removed"}, {"sign", "−"}, {"change_label", locale.text("diff_removed")}});
   return view;
@@ -33,25 +42,60 @@ std::string shown_time(kb::Time time) {
   return text.substr(0, 10) + " " + text.substr(11, 5);
 }
 
-json diff_view(const kb::Revision& from, const kb::Revision& to, const Locale& locale) {
-  const auto diff = kb::diff_lines(from.text, to.text);
+std::string day_of(kb::Time time) { return kb::to_string(std::chrono::floor<std::chrono::days>(time)); }
+
+json diff_rows(const kb::Diff& diff, const Locale& locale, const LineDecoration& decorate, std::size_t most) {
   auto hunks = json::array();
   std::size_t shown = 0;
   for (const auto& hunk : diff.hunks) {
-    if (shown >= most_lines) break;
+    if (shown >= most) break;
     auto lines = json::array();
-    for (const auto& line : hunk.lines)
-      if (shown++ < most_lines) lines.push_back(line_view(line, locale));
+    bool changed = false;
+    for (const auto& line : hunk.lines) {
+      if (shown++ >= most) continue;
+      lines.push_back(line_view(line, locale));
+      const bool changes = line.kind != Kind::context;
+      lines.back()["stop"] = changes && !changed;  // where a run of changed lines begins
+      changed = changes;
+      if (decorate) decorate(line, lines.back());
+    }
     hunks.push_back({{"place", locale.text("diff_place", {{"line", std::to_string(hunk.new_begin)}})}, {"lines", lines}});
   }
+  return {{"description", locale.text("diff_description", {{"added", locale.number(diff.added)}, {"removed", locale.number(diff.removed)}})},
+          {"no_change", diff.added == 0 && diff.removed == 0},
+          {"cut", shown > most ? locale.text("diff_cut", static_cast<std::int64_t>(most)) : ""},
+          {"hunks", hunks}};
+}
+
+json diff_sides(const kb::Diff& diff, const Locale& locale) {
+  auto rows = json::array();
+  std::size_t shown = 0;
+  for (const auto& hunk : diff.hunks) {
+    if (shown >= most_lines) break;
+    rows.push_back({{"gap", locale.text("diff_place", {{"line", std::to_string(hunk.new_begin)}})}, {"left", nullptr}, {"right", nullptr}});
+    std::size_t open = rows.size();  // the first row of this run of changes whose right side is empty
+    for (const auto& line : hunk.lines) {
+      if (shown++ >= most_lines) break;
+      const json view = line_view(line, locale);
+      if (line.kind == Kind::added && open < rows.size()) {
+        rows[open++]["right"] = view;
+        continue;
+      }
+      rows.push_back({{"gap", ""},
+                      {"left", line.kind == Kind::added ? json() : view},
+                      {"right", line.kind == Kind::removed ? json() : view}});
+      if (line.kind != Kind::removed) open = rows.size();
+    }
+  }
+  return {{"rows", rows}, {"cut", shown > most_lines ? locale.text("diff_cut", static_cast<std::int64_t>(most_lines)) : ""}};
+}
+
+json diff_view(const kb::Revision& from, const kb::Revision& to, const Locale& locale) {
   const std::string heading = locale.text("diff_heading", {{"from", std::to_string(from.number)}, {"to", std::to_string(to.number)}});
-  return {
-      {"title", to.title + " · " + heading},
-      {"heading", heading},
-      {"description", locale.text("diff_description", {{"added", locale.number(diff.added)}, {"removed", locale.number(diff.removed)}})},
-      {"no_change", diff.hunks.empty()},
-      {"cut", shown > most_lines ? locale.text("diff_cut", static_cast<std::int64_t>(most_lines)) : ""},
-      {"hunks", hunks}};
+  json view = diff_rows(kb::diff_lines(from.text, to.text), locale);
+  view["title"] = to.title + " · " + heading;
+  view["heading"] = heading;
+  return view;
 }
 
 }  // namespace web

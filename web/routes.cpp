@@ -1,6 +1,7 @@
 #include "web/api.h"
 #include "web/compare_page.h"
 #include "web/contribution_images.h"
+#include "web/contribution_page.h"
 #include "web/desk_page.h"
 #include "web/document_page.h"
 #include "web/editor_page.h"
@@ -9,6 +10,8 @@
 #include "web/merge_page.h"
 #include "web/new_contribution.h"
 #include "web/preferences_page.h"
+#include "web/queue_page.h"
+#include "web/review_actions.h"
 #include "web/route.h"
 #include "web/search_page.h"
 #include "web/session_pages.h"
@@ -62,6 +65,23 @@ std::span<const Route> routes() {
       {Method::get, "/help", Access::everyone, help_page, "How to search, the keys, how to write, the API."},
       {Method::get, "/opensearch.xml", Access::everyone, opensearch_description, "Lets browsers search from their address bar."},
       {Method::post, "/preferences", Access::everyone, set_preferences, "The interface's language and theme, kept in this browser."},
+
+      {Method::get, "/contributions", Access::agent, queue_page, "What waits for review, and one's own work."},
+      {Method::get, "/contributions/{n}", Access::agent, contribution_page,
+       "A contribution: its change, its comments, what can be done; `Casebook-Part: comment-form` asks for a comment's form alone."},
+      {Method::post, "/contributions/{n}/submission", Access::agent, contribution_submission, "Hands it to the reviewers."},
+      {Method::post, "/contributions/{n}/approval", Access::agent, contribution_approval, "Approves its newest text."},
+      {Method::post, "/contributions/{n}/return", Access::agent, contribution_return, "Returns it to its author."},
+      {Method::post, "/contributions/{n}/decline", Access::agent, contribution_decline, "Declines it for good."},
+      {Method::post, "/contributions/{n}/withdrawal", Access::agent, contribution_withdrawal, "Withdraws one's own."},
+      {Method::post, "/contributions/{n}/reopening", Access::agent, contribution_reopening, "Makes it a draft again."},
+      {Method::post, "/contributions/{n}/assignment", Access::agent, contribution_assignment, "Assigns its review."},
+      {Method::post, "/contributions/{n}/comments", Access::agent, contribution_comment, "Comments on it, or on lines of it."},
+      {Method::post, "/contributions/{n}/comments/{comment}/resolution", Access::agent, comment_resolution, "Settles a comment."},
+      {Method::post, "/contributions/{n}/comments/{comment}/application", Access::agent, suggestion_application,
+       "Puts what a comment suggests into the text."},
+      {Method::post, "/documents/{id}/revisions/{number}/restoration", Access::agent, revision_restoration,
+       "Begins a contribution with a revision's text."},
 
       {Method::get, "/sign-in", Access::everyone, sign_in_page, "The form to sign in."},
       {Method::post, "/sign-in", Access::everyone, sign_in, "Opens a session."},

@@ -1,6 +1,7 @@
 // The entry: starts one behaviour after another. Every page works without any of them.
 import { startHandover } from "./bookmarklet.js";
 import { startChecklists } from "./checklist.js";
+import { startCommentForms } from "./comment_form.js";
 import { startCopying } from "./copy.js";
 import { startDesk } from "./desk.js";
 import { startDraftPlaces } from "./draft_places.js";
@@ -8,6 +9,7 @@ import { startEditor } from "./editor.js";
 import { startHits } from "./hits.js";
 import { startImageDrop } from "./image_drop.js";
 import { startLiveSearch } from "./live_search.js";
+import { startReviewKeys } from "./review_keys.js";
 import { startScriptForms } from "./script_form.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startSuggestions } from "./suggestions.js";
@@ -29,3 +31,5 @@ startChecklists();
 startEditor();
 startDraftPlaces();
 startImageDrop();
+startReviewKeys();
+startCommentForms();

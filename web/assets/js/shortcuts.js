@@ -1,6 +1,6 @@
-// One-key ways: / to the search box, ? for help, g h home, g d desk, Escape back to the search box.
+// One-key ways: / to the search box, ? for help, g h home, g d desk, g q contributions, Escape back to the search box.
 
-const places = { h: "/", d: "/desk" }; // after g
+const places = { h: "/", d: "/desk", q: "/contributions" }; // after g
 
 export function startShortcuts() {
   const help = document.querySelector("#keyboard-help");
