@@ -123,7 +123,8 @@ Response answer(Application& application, Request request) {
     try {
       response = respond(application, request, match);
     } catch (...) {
-      const Refusal refusal = refusal_of_exception();
+      Refusal refusal = refusal_of_exception();
+      if (!refusal.texts && request.method != Method::get && refusal.status < 500) refusal.texts = typed(request);
       if (request.languages.empty()) choose_languages(application.state->locales, request);  // it failed before it was known who asks
       response = refuse(application, request, refusal);
     }

@@ -15,9 +15,17 @@ using nlohmann::json;
 
 constexpr std::size_t shown_around = 120;  // bytes of the line before and behind what was found
 
-bool is_empty(const std::string* words) { return !words || kb::trimmed(*words).empty(); }
+constexpr std::size_t longest_word = 500;  // bytes
 
-std::string personal_label(kb::PersonalKind kind, const Locale& locale) { return locale.text("personal_" + std::string(kb::to_string(kind))); }
+/// What is wrong with the words about a finding; empty if nothing is.
+std::string word_fault(const std::string* words, const Locale& locale) {
+  if (!words || kb::trimmed(*words).empty()) return locale.text("approve_word_missing");
+  return kb::trimmed(*words).size() > longest_word ? locale.text("approve_word_long") : "";
+}
+
+std::string personal_label(kb::PersonalKind kind, const Locale& locale) {
+  return locale.text("personal_" + std::string(kb::to_string(kind)));
+}
 
 /// `text` without half a character at its beginning.
 std::string_view from_whole_character(std::string_view text) {
@@ -81,9 +89,11 @@ json approval_form(const ReviewedContribution& shown, const Request* typed, cons
   const Locale& locale = labels.locale();
   const kb::ContributionText& text = shown.newest;
   auto items = json::array(), findings = json::array();
+  bool unanswered = false;
   for (const kb::ChecklistItem& item : kb::asked_of(shown.contribution, text.text)) {
     const std::string* answer = typed ? typed->field("item_" + std::string(item.key)) : nullptr;
     const bool yes = answer && *answer == "yes";
+    unanswered = unanswered || (typed && !yes);
     items.push_back({{"key", item.key},
                      {"question", checklist_question(item, locale)},
                      {"checked", yes},
@@ -100,10 +110,15 @@ json approval_form(const ReviewedContribution& shown, const Request* typed, cons
     view["personal_label"] = personal_label(finding.kind, locale);
     view["instead"] = finding.suggestion;
     view["typed_word"] = words ? *words : "";
-    view["word_error"] = !typed ? "" : is_empty(words) ? locale.text("approve_word_missing") : words->size() > 500 ? locale.text("approve_word_long") : "";
+    view["word_error"] = !typed ? "" : word_fault(words, locale);
+    unanswered = unanswered || !view["word_error"].get_ref<const std::string&>().empty();
     findings.push_back(std::move(view));
   }
-  return {{"text_number", text.number}, {"items", items}, {"has_findings", !findings.empty()}, {"findings", findings}};
+  return {{"text_number", text.number},
+          {"items", items},
+          {"has_findings", !findings.empty()},
+          {"findings", findings},
+          {"unanswered", unanswered}};
 }
 
 json approvals_view(const ReviewedContribution& shown, const Labels& labels) {
@@ -121,8 +136,8 @@ json approvals_view(const ReviewedContribution& shown, const Labels& labels) {
       const bool known = approval.text == shown.newest.number && place < static_cast<std::int64_t>(shown.newest.findings.size());
       const auto* finding = known ? &shown.newest.findings[static_cast<std::size_t>(place)] : nullptr;
       words.push_back({{"about", finding ? locale.text("comment_line", {{"line", std::to_string(finding->line)}}) + ", " +
-                                                    personal_label(finding->kind, locale)
-                                              : ""},
+                                               personal_label(finding->kind, locale)
+                                         : ""},
                        {"said", said}});
     }
     list.push_back({{"person", approval.person},

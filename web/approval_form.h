@@ -19,8 +19,9 @@ kb::ApprovalAnswers approval_answers(const Request& request, const kb::Contribut
 /// Why the viewer, who may review it, can't approve it now; empty if they can.
 std::string approval_hindrance(const ReviewedContribution& shown, const std::string& viewer, const Locale& locale);
 
-/// {items: [{key, question, checked, error}], findings: [{place, line, kind_label, before, marked, after, instead, typed, error}], …}.
-/// `typed`: the refused form, whose answers are kept and whose gaps are marked; null for a fresh one.
+/// {items: [{key, question, checked, item_error}], findings: [{place, line, kind_label, before, marked, after, instead, typed_word,
+/// word_error}], text_number, unanswered}. `typed`: the refused form, whose answers are kept and whose gaps are marked; null for a fresh
+/// one.
 nlohmann::json approval_form(const ReviewedContribution& shown, const Request* typed, const Labels& labels);
 
 /// Earlier ones, oldest first: [{person, when, text, newest, answers, words}].

@@ -8,6 +8,7 @@
 #include "kb/error.h"
 #include "kb/library/notices.h"
 #include "web/approval_form.h"
+#include "web/contribution_json.h"
 #include "web/contribution_view.h"
 #include "web/decision_view.h"
 #include "web/rendered_change.h"
@@ -23,8 +24,9 @@ constexpr std::size_t most_lines_of_text = 10'000;
 
 constexpr std::array<std::string_view, 3> views = {"source", "rendered", "text"};
 /// What was done, as `?done=` of the redirect that follows says: `review_done_<name>`.
-constexpr std::array<std::string_view, 13> done_names = {"submitted", "approved", "published", "returned",  "declined", "withdrawn", "reopened",
-                                                         "assigned",  "commented", "resolved", "unresolved", "applied",  "restoring"};
+constexpr std::array<std::string_view, 13> done_names = {"submitted",  "approved", "published", "returned",  "declined",
+                                                         "withdrawn",  "reopened", "assigned",  "commented", "resolved",
+                                                         "unresolved", "applied",  "restoring"};
 
 template <class Number>
 std::optional<Number> whole_number(std::string_view text) {
@@ -71,10 +73,11 @@ json tabs_view(const ReviewAddress& address, const Locale& locale) {
 json text_choices(const ReviewedContribution& shown, bool with_base, std::int64_t chosen, const Locale& locale) {
   auto choices = json::array();
   if (with_base)
-    choices.push_back({{"value", "0"},
-                       {"label", shown.contribution.base ? locale.text("review_base", {{"number", std::to_string(*shown.contribution.base)}})
-                                                         : locale.text("review_base_none")},
-                       {"selected", chosen == 0}});
+    choices.push_back(
+        {{"value", "0"},
+         {"label", shown.contribution.base ? locale.text("review_base", {{"number", std::to_string(*shown.contribution.base)}})
+                                           : locale.text("review_base_none")},
+         {"selected", chosen == 0}});
   for (const auto& text : shown.texts)
     choices.push_back({{"value", std::to_string(text.number)},
                        {"label", locale.text("review_text_by", {{"number", std::to_string(text.number)}, {"person", text.author}})},
@@ -102,15 +105,16 @@ json rebase_view(const ReviewedContribution& shown, const Locale& locale) {
   auto conflicts = json::array();
   for (const kb::MergePart& part : shown.rebase->merge.parts)
     if (part.conflict) conflicts.push_back(diff_sides(kb::diff_lines(part.theirs, part.mine), locale)["rows"]);
-  json view = {{"message", locale.text("review_moved", {{"number", std::to_string(shown.rebase->published)}})},
-               {"clean", conflicts.empty()},
-               {"conflicts_label", conflicts.empty() ? "" : locale.text("review_moved_conflicts", static_cast<std::int64_t>(conflicts.size()))},
-               {"conflicts", json::array()}};
+  json view = {
+      {"message", locale.text("review_moved", {{"number", std::to_string(shown.rebase->published)}})},
+      {"clean", conflicts.empty()},
+      {"conflicts_label", conflicts.empty() ? "" : locale.text("review_moved_conflicts", static_cast<std::int64_t>(conflicts.size()))},
+      {"conflicts", json::array()}};
   for (json& rows : conflicts) view["conflicts"].push_back({{"rows", std::move(rows)}});
   return view;
 }
 
-/// What was typed into a form that isn't there any more, so that it can be copied.
+/// What was typed into a form that isn't there any more, to be copied.
 json typed_words(const Request& request) {
   auto typed = json::array();
   for (const auto& [name, value] : request.form)
@@ -125,8 +129,10 @@ void add_refusal(const ReviewedContribution& shown, const Request& request, cons
   out["refused_message"] = at_form ? "" : refused.message;
   out["refused_typed"] = at_form ? json::array() : typed_words(request);
   out["has_refused_typed"] = !out["refused_typed"].empty();
-  out["problems"] = text_problems_view(shown.contribution, refused.problems, locale);
-  out["has_problems"] = !refused.problems.empty();
+  // What isn't answered is said at the questions.
+  const bool unanswered = form == "approval" && at_form && out["approval"]["unanswered"].get<bool>();
+  out["problems"] = unanswered ? json::array() : text_problems_view(shown.contribution, refused.problems, locale);
+  out["has_problems"] = !out["problems"].empty();
   if (!refused.texts) return;
   out["stale"] = diff_sides(kb::diff_lines(refused.texts->theirs, refused.texts->mine), locale);
 }
@@ -178,17 +184,12 @@ json page_view(Application& application, const Request& request, const ReviewedC
 }
 
 ReviewedContribution read_shown(Application& application, const Request& request, const ReviewAddress& address) {
-  return application.database.read(
-      [&](kb::Connection& db) { return reviewed_contribution(db, *request.person, contribution_number(request), address.from, address.to); });
+  return application.database.read([&](kb::Connection& db) {
+    return reviewed_contribution(db, *request.person, contribution_number(request), address.from, address.to);
+  });
 }
 
 }  // namespace
-
-std::int64_t contribution_number(const Request& request) {
-  const auto number = whole_number<std::int64_t>(request.captures.at("number"));
-  if (!number) throw kb::NotFound("there is no contribution " + request.captures.at("number"));
-  return *number;
-}
 
 Response contribution_page(Application& application, const Request& request) {
   const ReviewAddress address = address_of(request);

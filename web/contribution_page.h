@@ -23,14 +23,11 @@ struct FormRefusal {
   std::optional<RefusedComment> comment;  ///< if it was a comment's form
 };
 
-/// GET /contributions/{number}?view=source|rendered|text&from=&to=&comment=&last=&done= : one contribution, its change, its comments, and
+/// GET /contributions/{n}?view=source|rendered|text&from=&to=&comment=&last=&done= : one contribution, its change, its comments, and
 /// what the reader can do now. Reading it marks the reader's notices of it read. `Casebook-Part: comment-form` asks for that form alone.
 Response contribution_page(Application& application, const Request& request);
 
 /// The same page as the answer to a form that was refused. Throws NotFound if the person may not see it.
 Response refused_contribution_page(Application& application, const Request& request, const FormRefusal& refused);
-
-/// The contribution's number in the address. Throws NotFound if it is none.
-std::int64_t contribution_number(const Request& request);
 
 }  // namespace web

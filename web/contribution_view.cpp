@@ -44,14 +44,17 @@ json contribution_view(const kb::Contribution& c, const Labels& labels, kb::Time
   const int days = days_between(since(c), now);
   return {{"number", c.number},
           {"url", contribution_url(c.number)},
-          {"title", !c.title.empty() ? c.title : c.name.id.empty() ? locale.text("review_untitled") : c.name.id},
+          {"title", !c.title.empty()    ? c.title
+                    : c.name.id.empty() ? locale.text("review_untitled")
+                                        : c.name.id},
           {"text_lang", c.name.lang},
           {"text_dir", text_direction(c.name.lang)},
           {"document_id", c.name.id},
           {"kind_label", c.kind.empty() ? "" : labels.kind(c.kind)},
           {"language", locale.language_name(c.name.lang)},
           {"market_labels", markets},
-          {"what_label", c.base ? locale.text("review_changes_revision", {{"number", std::to_string(*c.base)}}) : locale.text("review_new_text")},
+          {"what_label",
+           c.base ? locale.text("review_changes_revision", {{"number", std::to_string(*c.base)}}) : locale.text("review_new_text")},
           {"state", kb::to_string(c.state)},
           {"state_label", locale.text("review_state_" + std::string(kb::to_string(c.state)))},
           {"author", c.author},
@@ -62,9 +65,8 @@ json contribution_view(const kb::Contribution& c, const Labels& labels, kb::Time
           {"due", waits && c.due ? day_of(*c.due) : ""},
           {"overdue", waits && c.due && *c.due < now},
           {"reason", c.reason},
-          {"approvals_label", waits || c.approvals > 0 ? locale.text("review_approvals", c.approvals_needed,
-                                                                     {{"given", std::to_string(c.approvals)}})
-                                                       : ""},
+          {"approvals_label",
+           waits || c.approvals > 0 ? locale.text("review_approvals", c.approvals_needed, {{"given", std::to_string(c.approvals)}}) : ""},
           {"document_url", c.base || c.published ? document_url(c.name.id, c.name.lang) : ""}};
 }
 

@@ -33,7 +33,9 @@ json assignment_form(const ReviewedContribution& shown, const Request& request, 
   return {{"reviewers", reviewers},
           {"has_reviewers", !reviewers.empty()},
           {"take", take},
-          {"due_typed", typed_due ? *typed_due : c.due ? day_of(*c.due) : ""},
+          {"due_typed", typed_due ? *typed_due
+                        : c.due   ? day_of(*c.due)
+                                  : ""},
           {"form_error", here ? refused->message : ""},
           {"open", here}};
 }
@@ -46,9 +48,9 @@ json decision_view(const ReviewedContribution& shown, const Request& request, co
   const auto allowed = [&](Step step) { return can(c, shown.relation, step); };
   const bool reviews_it = kb::reviews(shown.relation.roles) && c.state == kb::ReviewState::submitted;
   const std::string hindrance = reviews_it && request.person ? approval_hindrance(shown, request.person->name, locale) : "";
-  json view = {{"submission", nullptr}, {"approval", nullptr},   {"return_form", nullptr}, {"decline", nullptr}, {"assignment", nullptr},
-               {"withdrawal", false},   {"reopening", false},    {"edit_url", ""},         {"edit_label", ""},   {"hindrance", hindrance},
-               {"rebase_url", ""},      {"waiting_label", ""}};
+  json view = {{"submission", nullptr}, {"approval", nullptr},    {"return_form", nullptr}, {"decline", nullptr},
+               {"assignment", nullptr}, {"withdrawal", false},    {"reopening", false},     {"edit_url", ""},
+               {"edit_label", ""},      {"hindrance", hindrance}, {"rebase_url", ""},       {"waiting_label", ""}};
   if (allowed(Step::submit)) {
     view["submission"] = words_form("submission", request, refused, "reason");
     if (!refused || refused->form != "submission") view["submission"]["typed"] = c.reason;
@@ -71,8 +73,10 @@ json decision_view(const ReviewedContribution& shown, const Request& request, co
     view["edit_label"] = locale.text(writes ? "review_edit" : "review_improve");
     if (shown.rebase) view["rebase_url"] = contribution_url(c.number) + "/edit?rebase=1";
   }
-  const bool nothing = !view["edit_url"].get_ref<const std::string&>().size() && view["approval"].is_null() && view["return_form"].is_null();
-  if (nothing && shown.relation.author && c.state == kb::ReviewState::submitted) view["waiting_label"] = locale.text("review_waits_for_others");
+  const bool nothing =
+      !view["edit_url"].get_ref<const std::string&>().size() && view["approval"].is_null() && view["return_form"].is_null();
+  if (nothing && shown.relation.author && c.state == kb::ReviewState::submitted)
+    view["waiting_label"] = locale.text("review_waits_for_others");
   return view;
 }
 

@@ -117,38 +117,44 @@ json LineComments::comment_view(const kb::Comment& comment) const {
   const kb::Contribution& c = shown_.contribution;
   const bool settled = comment.resolved_by.has_value();
   const bool placed = last_line_of(comment).has_value();
-  json view = {{"number", comment.number},
-               {"comment_id", "comment-" + std::to_string(comment.number)},
-               {"person", comment.person},
-               {"time", kb::to_string(comment.at)},
-               {"when", shown_time(comment.at)},
-               {"said", comment.body},
-               {"lines_label", ""},
-               {"changed_label", ""},
-               {"resolved_label", settled ? locale_.text("comment_resolved_by", {{"person", *comment.resolved_by}}) : ""},
-               {"applied_label", comment.applied ? locale_.text("comment_applied", {{"text", std::to_string(comment.applied)}}) : ""},
-               {"suggests", comment.suggestion.has_value()},
-               {"suggestion_lines", json::array()},
-               {"resolve_url", may_comment_ ? contribution_url(c.number) + "/comments/" + std::to_string(comment.number) + "/resolution" : ""},
-               {"resolve_to", settled ? "0" : "1"},
-               {"resolve_label", locale_.text(settled ? "comment_open_again" : "comment_resolve")},
-               {"apply_url", ""},
-               {"apply_note", ""},
-               {"version", c.version}};
+  json view = {
+      {"number", comment.number},
+      {"comment_id", "comment-" + std::to_string(comment.number)},
+      {"person", comment.person},
+      {"time", kb::to_string(comment.at)},
+      {"when", shown_time(comment.at)},
+      {"said", comment.body},
+      {"lines_label", ""},
+      {"changed_label", ""},
+      {"resolved_label", settled ? locale_.text("comment_resolved_by", {{"person", *comment.resolved_by}}) : ""},
+      {"applied_label", comment.applied ? locale_.text("comment_applied", {{"text", std::to_string(comment.applied)}}) : ""},
+      {"suggests", comment.suggestion.has_value()},
+      {"suggestion_lines", json::array()},
+      {"resolve_url", may_comment_ ? contribution_url(c.number) + "/comments/" + std::to_string(comment.number) + "/resolution" : ""},
+      {"resolve_to", settled ? "0" : "1"},
+      {"resolve_label", locale_.text(settled ? "comment_open_again" : "comment_resolve")},
+      {"apply_url", ""},
+      {"apply_note", ""},
+      {"version", c.version}};
   if (comment.line > 0) {
     view["lines_label"] = lines_label(locale_, comment.line, comment.last_line);
-    if (comment.text != shown_.to) view["lines_label"] = locale_.text("comment_of_text", {{"lines", view["lines_label"].get<std::string>()},
-                                                                                        {"text", std::to_string(comment.text)}});
-    if (!comment.place && shown_.shows_newest()) view["changed_label"] = locale_.text("comment_line_gone");
-    else if (placed && comment.text != shown_.to && comment.place && comment.place->changed) view["changed_label"] = locale_.text("comment_line_changed");
+    if (comment.text != shown_.to)
+      view["lines_label"] =
+          locale_.text("comment_of_text", {{"lines", view["lines_label"].get<std::string>()}, {"text", std::to_string(comment.text)}});
+    if (!comment.place && shown_.shows_newest())
+      view["changed_label"] = locale_.text("comment_line_gone");
+    else if (placed && comment.text != shown_.to && comment.place && comment.place->changed)
+      view["changed_label"] = locale_.text("comment_line_changed");
   }
   if (!comment.suggestion) return view;
   const auto lines = lines_of(shown_.bytes.at(comment.text), comment.line, comment.last_line);
   view["suggestion_lines"] = suggested_lines(lines.value_or(""), *comment.suggestion, locale_);
   if (comment.applied || !shown_.relation.author) return view;
   if (can(c, shown_.relation, kb::ReviewStep::save)) {
-    if (comment.lines_stand) view["apply_url"] = contribution_url(c.number) + "/comments/" + std::to_string(comment.number) + "/application";
-    else view["apply_note"] = locale_.text("comment_cannot_apply");
+    if (comment.lines_stand)
+      view["apply_url"] = contribution_url(c.number) + "/comments/" + std::to_string(comment.number) + "/application";
+    else
+      view["apply_note"] = locale_.text("comment_cannot_apply");
   }
   return view;
 }
@@ -159,21 +165,22 @@ json LineComments::form(int line) const {
   const bool asked = line == 0 || address_.comment_last == line;
   if (!refused && (!asked || (line > 0 && refused_))) return nullptr;
   const int first = refused ? refused_->line : line == 0 ? 0 : address_.comment_line;
-  json view = {{"comment_action", contribution_url(shown_.contribution.number) + "/comments#" + (line == 0 ? "comment-whole" : "comment-form")},
-               {"form_id", line == 0 ? "comment-whole" : "comment-form"},
-               {"view", address_.view},
-               {"from", std::to_string(address_.from)},
-               {"to", std::to_string(address_.to)},
-               {"text_number", shown_.to},
-               {"line", first},
-               {"last_line", line},
-               {"at_lines", line > 0},
-               {"form_label", line > 0 ? lines_label(locale_, first, line) : locale_.text("comment_whole")},
-               {"typed_body", refused ? refused_->body : ""},
-               {"error", refused ? refused_->error : ""},
-               {"more_url", ""},
-               {"fewer_url", ""},
-               {"cancel_url", address_.commenting(0, 0).url() + "#line-" + std::to_string(first)}};
+  json view = {
+      {"comment_action", contribution_url(shown_.contribution.number) + "/comments#" + (line == 0 ? "comment-whole" : "comment-form")},
+      {"form_id", line == 0 ? "comment-whole" : "comment-form"},
+      {"view", address_.view},
+      {"from", std::to_string(address_.from)},
+      {"to", std::to_string(address_.to)},
+      {"text_number", shown_.to},
+      {"line", first},
+      {"last_line", line},
+      {"at_lines", line > 0},
+      {"form_label", line > 0 ? lines_label(locale_, first, line) : locale_.text("comment_whole")},
+      {"typed_body", refused ? refused_->body : ""},
+      {"error", refused ? refused_->error : ""},
+      {"more_url", ""},
+      {"fewer_url", ""},
+      {"cancel_url", address_.commenting(0, 0).url() + "#line-" + std::to_string(first)}};
   if (line == 0) return view;
   const auto lines = lines_of(shown_.after(), first, line);
   if (!lines) return nullptr;

@@ -15,9 +15,9 @@ namespace web {
 
 /// What the page is asked to show, as its address and its forms say it.
 struct ReviewAddress {
-  std::string number;            ///< of the contribution, as in the address
-  std::string view = "source";   ///< source, rendered or text
-  std::int64_t from = 0, to = 0; ///< two of its texts; 0: what it changes, and the newest one
+  std::string number;             ///< of the contribution, as in the address
+  std::string view = "source";    ///< source, rendered or text
+  std::int64_t from = 0, to = 0;  ///< two of its texts; 0: what it changes, and the newest one
   /// Where a comment's form is open: lines of the text shown, from 1; 0: nowhere but for the whole.
   int comment_line = 0, comment_last = 0;
 
@@ -47,7 +47,7 @@ class LineComments {
   /// For diff_rows: the line's anchor, the way to its form, what is said of it.
   void decorate(const kb::DiffLine& line, nlohmann::json& view);
 
-  nlohmann::json elsewhere() const;     ///< those of lines that are gone or aren't shown
+  nlohmann::json elsewhere() const;  ///< those of lines that are gone or aren't shown
   nlohmann::json of_the_whole() const;
   /// The form at the line that the address names, or that was refused; null if there is none. With line 0: for the whole.
   nlohmann::json form(int line) const;

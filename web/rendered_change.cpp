@@ -25,19 +25,19 @@ class Renderer {
       : application_(application),
         request_(request),
         view_(application.state->views.draft(application.database, shown.contribution.name, text)),
-        attachments_(shown.images.empty() ? "" : contribution_url(shown.contribution.number) + "/images/") {}
+        images_(contribution_url(shown.contribution.number) + "/images/") {}
 
   const DocumentView& view() const { return *view_; }
   std::string markdown() const { return application_.state->views.shown_markdown(application_.database, *view_); }
   std::string html(std::string_view markdown) const {
-    return application_.state->views.html(application_.database, *view_, markdown, request_.languages, attachments_);
+    return application_.state->views.html(application_.database, *view_, markdown, request_.languages, images_);
   }
 
  private:
   Application& application_;
   const Request& request_;
   std::shared_ptr<const DocumentView> view_;
-  std::string attachments_;
+  std::string images_;  ///< its own, and those beside the published text
 };
 
 std::string front_matter(const DocumentView& view) {
@@ -47,12 +47,9 @@ std::string front_matter(const DocumentView& view) {
 
 json whole_view(const Renderer& renderer, const Labels& labels) {
   const kb::Document& document = renderer.view().document;
-  json out = {{"doc_title", document.title},
-              {"doc_summary", document.summary},
-              {"doc_html", renderer.html(renderer.markdown())},
-              {"facts", fact_rows(document, labels)},
-              {"labels", label_rows(document, labels)},
-              {"fields", field_rows(document, labels)}};
+  json out = {
+      {"doc_title", document.title},          {"doc_summary", document.summary},        {"doc_html", renderer.html(renderer.markdown())},
+      {"facts", fact_rows(document, labels)}, {"labels", label_rows(document, labels)}, {"fields", field_rows(document, labels)}};
   for (const char* part : {"facts", "labels", "fields"}) out[std::string("has_") + part] = !out[part].empty();
   return out;
 }

@@ -8,6 +8,7 @@
 #include "kb/library/review.h"
 #include "kb/library/stale_text.h"
 #include "web/approval_form.h"
+#include "web/contribution_json.h"
 #include "web/contribution_page.h"
 #include "web/contribution_view.h"
 #include "web/state.h"
@@ -191,7 +192,8 @@ Response suggestion_application(Application& application, const Request& request
 Response revision_restoration(Application& application, const Request& request) {
   const std::string lang = typed(request, "lang");
   const kb::DocumentName name{request.captures.at("id"), kb::canonical_language(lang).value_or(lang)};
-  const auto begun = kb::start_restoring(application.database, *request.person, name, number_in<std::int64_t>(request.captures.at("number")));
+  const auto begun =
+      kb::start_restoring(application.database, *request.person, name, number_in<std::int64_t>(request.captures.at("number")));
   return done(begun.number, "restoring");
 }
 

@@ -1,7 +1,6 @@
 #include "web/reviewed_contribution.h"
 
 #include "kb/library/documents.h"
-#include "kb/library/images.h"
 #include "kb/library/notices.h"
 #include "web/contribution_view.h"
 
@@ -42,7 +41,6 @@ ReviewedContribution reviewed_contribution(kb::Connection& db, const kb::Person&
   if (!ended) found.rebase = kb::rebase_of(db, viewer, number);
   found.document_gone = !ended && c.base && kb::published_number(db, c.name) == 0;
   if (c.state == kb::ReviewState::submitted) found.reviewers = who_could_approve(db, found);
-  found.images = kb::contribution_images(db, viewer, number);
   found.unread = kb::unread_notices(db, viewer);
   return found;
 }

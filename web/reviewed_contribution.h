@@ -24,10 +24,9 @@ struct ReviewedContribution {
   std::vector<kb::ApprovalInfo> approvals;
   std::vector<kb::Comment> comments;
   std::optional<kb::Rebase> rebase;
-  bool document_gone = false;            ///< what it changes was taken out of the library meanwhile
-  std::vector<std::string> reviewers;    ///< who could approve it, by name
-  std::vector<std::string> images;       ///< its own
-  std::int64_t unread = 0;               ///< notices of the viewer's, of whatever subject
+  bool document_gone = false;          ///< what it changes was taken out of the library meanwhile
+  std::vector<std::string> reviewers;  ///< who could approve it, by name
+  std::int64_t unread = 0;             ///< notices of the viewer's, of whatever subject
 
   const std::string& before() const { return from == 0 ? base : bytes.at(from); }
   const std::string& after() const { return bytes.at(to); }

@@ -61,10 +61,11 @@ json diff_rows(const kb::Diff& diff, const Locale& locale, const LineDecoration&
     }
     hunks.push_back({{"place", locale.text("diff_place", {{"line", std::to_string(hunk.new_begin)}})}, {"lines", lines}});
   }
-  return {{"description", locale.text("diff_description", {{"added", locale.number(diff.added)}, {"removed", locale.number(diff.removed)}})},
-          {"no_change", diff.added == 0 && diff.removed == 0},
-          {"cut", shown > most ? locale.text("diff_cut", static_cast<std::int64_t>(most)) : ""},
-          {"hunks", hunks}};
+  return {
+      {"description", locale.text("diff_description", {{"added", locale.number(diff.added)}, {"removed", locale.number(diff.removed)}})},
+      {"no_change", diff.added == 0 && diff.removed == 0},
+      {"cut", shown > most ? locale.text("diff_cut", static_cast<std::int64_t>(most)) : ""},
+      {"hunks", hunks}};
 }
 
 json diff_sides(const kb::Diff& diff, const Locale& locale) {
@@ -81,9 +82,8 @@ json diff_sides(const kb::Diff& diff, const Locale& locale) {
         rows[open++]["right"] = view;
         continue;
       }
-      rows.push_back({{"gap", ""},
-                      {"left", line.kind == Kind::added ? json() : view},
-                      {"right", line.kind == Kind::removed ? json() : view}});
+      rows.push_back(
+          {{"gap", ""}, {"left", line.kind == Kind::added ? json() : view}, {"right", line.kind == Kind::removed ? json() : view}});
       if (line.kind != Kind::removed) open = rows.size();
     }
   }

@@ -146,11 +146,16 @@ class BlockDiffer {
     pairs.emplace_back(static_cast<int>(removed.size()), static_cast<int>(added.size()));
     std::size_t r = 0, a = 0;
     for (const auto& [in_removed, in_added] : pairs) {
+      // What lies between became something quite other: one beside the other, if they are as many.
+      const bool as_many = static_cast<std::size_t>(in_removed) - r == static_cast<std::size_t>(in_added) - a;
+      while (as_many && r < static_cast<std::size_t>(in_removed)) both(removed[r++], added[a++]);
       for (; r < static_cast<std::size_t>(in_removed); ++r) changes_.push_back({with_old_ids(removed[r], ids_), {}, true});
       for (; a < static_cast<std::size_t>(in_added); ++a) changes_.push_back({{}, ended(added[a]), true});
-      if (r < removed.size() && a < added.size()) changes_.push_back({with_old_ids(removed[r++], ids_), ended(added[a++]), true});
+      if (r < removed.size() && a < added.size()) both(removed[r++], added[a++]);
     }
   }
+
+  void both(std::string_view removed, std::string_view added) { changes_.push_back({with_old_ids(removed, ids_), ended(added), true}); }
 
   static std::string ended(std::string_view block) { return std::string(block) + (block.ends_with('\n') ? "" : "\n"); }
 

@@ -32,10 +32,9 @@ struct Diff {
   int removed = 0, added = 0;   ///< lines
 };
 
-/// `context`: unchanged lines kept around each change; the whole text if negative. `also`: lines of the new text, from 1, that are kept as if
-/// they had changed, because something is said of them. Lines end with `\n`; a last line without one differs
-/// from the same line with one. Time is bounded whatever the texts: where they differ too much to be matched line by line, the stretch is
-/// shown as replaced.
+/// `context`: unchanged lines kept around each change; the whole text if negative. `also`: lines of the new text, from 1, that are kept as
+/// if they had changed, because something is said of them. Lines end with `\n`; a last line without one differs from the same line with
+/// one. Time is bounded whatever the texts: where they differ too much to be matched line by line, the stretch is shown as replaced.
 Diff diff_lines(std::string_view old_text, std::string_view new_text, int context = 3, const std::vector<int>& also = {});
 
 /// Which pieces of one text (lines, paragraphs) became which of another: the pairing in order with the greatest likeness in all, words in

@@ -36,6 +36,7 @@ TEST_CASE("texts with the same blocks have no change, however many empty lines l
 TEST_CASE("a block that became another stands beside it, others go or come") {
   CHECK(shown("Return it within 14 days.\n\nGone.\n\nStays.\n", "Return it within 30 days.\n\nStays.\n\nNew.\n") ==
         "-Return it within 14 days.\n+Return it within 30 days.\n-Gone.\n=Stays.\n+New.\n");
+  CHECK(kb::diff_blocks("Quite other words.", "Nothing alike, at all").size() == 1);
   CHECK(shown("", "A.\n\nB.\n") == "+A.\n+B.\n");
   CHECK(shown("A.\n", "") == "-A.\n");
 }
@@ -59,7 +60,8 @@ TEST_CASE("a link's definition stands with every block") {
 
 TEST_CASE("whatever the texts, the new one's blocks are all there, and every piece is well-formed") {
   std::mt19937 random(7);
-  const std::vector<std::string> pieces = {"## A\n", "text\n", "\n", "```\n", "- x\n", "  y\n", "> q\n", "| a |\n|---|\n", "\t\n", "1. z", "~~~\n"};
+  const std::vector<std::string> pieces = {"## A\n", "text\n",         "\n",   "```\n", "- x\n", "  y\n",
+                                           "> q\n",  "| a |\n|---|\n", "\t\n", "1. z",  "~~~\n"};
   for (int round = 0; round < 300; ++round) {
     std::string texts[2];
     for (std::string& text : texts)

@@ -56,3 +56,24 @@ TEST_CASE("of a change without end the beginning is shown") {
   for (const auto& hunk : view["hunks"]) lines += hunk["lines"].size();
   CHECK(lines == 2'000);
 }
+
+TEST_CASE("two texts stand side by side, what became another in one row") {
+  const auto rows = web::diff_sides(kb::diff_lines("one\ntwo\nthree\n", "one\nzwei\ndrei\nmehr\n"), locales().get("en"))["rows"];
+  REQUIRE(rows.size() == 5);
+  CHECK(rows[0]["gap"] == "from line 1");
+  CHECK(rows[1]["left"]["number"] == "1");
+  CHECK(rows[2]["left"]["change"] == "removed");
+  CHECK(rows[2]["right"]["change"] == "added");
+  CHECK(rows[4]["left"].is_null());
+  CHECK(rows[4]["right"]["number"] == "4");
+}
+
+TEST_CASE("a run of changed lines begins with a place to stop at, and a line can be given more") {
+  const auto decorate = [](const kb::DiffLine& line, nlohmann::json& view) { view["id"] = "line-" + std::to_string(line.new_line); };
+  const auto lines = web::diff_rows(kb::diff_lines("a\nb\nc\n", "a\nB\nC\n"), locales().get("en"), decorate)["hunks"][0]["lines"];
+  REQUIRE(lines.size() == 5);
+  CHECK(lines[0]["id"] == "line-1");
+  std::string stops;
+  for (const auto& line : lines) stops += line["stop"] == true ? '!' : '.';
+  CHECK(stops == ".!...");
+}
