@@ -1,6 +1,7 @@
 #include "web/revision_view.h"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace web {
 namespace {
@@ -50,13 +51,17 @@ json diff_rows(const kb::Diff& diff, const Locale& locale, const LineDecoration&
   for (const auto& hunk : diff.hunks) {
     if (shown >= most) break;
     auto lines = json::array();
-    bool changed = false;
+    std::optional<std::size_t> stop;  // of this run of changed lines
     for (const auto& line : hunk.lines) {
       if (shown++ >= most) continue;
       lines.push_back(line_view(line, locale));
-      const bool changes = line.kind != Kind::context;
-      lines.back()["stop"] = changes && !changed;  // where a run of changed lines begins
-      changed = changes;
+      if (line.kind == Kind::context) {
+        stop.reset();
+      } else if (!stop || (line.kind == Kind::added && lines[*stop]["change"] == "removed")) {
+        if (stop) lines[*stop]["stop"] = false;
+        stop = lines.size() - 1;
+        lines.back()["stop"] = true;
+      }
       if (decorate) decorate(line, lines.back());
     }
     hunks.push_back({{"place", locale.text("diff_place", {{"line", std::to_string(hunk.new_begin)}})}, {"lines", lines}});

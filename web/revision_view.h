@@ -24,7 +24,7 @@ using LineDecoration = std::function<void(const kb::DiffLine& line, nlohmann::js
 /// shown; a change that nobody would read to its end must not cost the server its memory either.
 nlohmann::json diff_rows(const kb::Diff& diff, const Locale& locale, const LineDecoration& decorate = {}, std::size_t most = 2'000);
 
-/// Two texts beside each other: {rows: [{gap} or {left, right}]}, as templates/diff_sides.mustache shows them.
+/// Two texts beside each other: {rows: [{gap} or {left, right}]}, as templates/review_sides.mustache shows them.
 nlohmann::json diff_sides(const kb::Diff& diff, const Locale& locale);
 
 /// What templates/diff.mustache shows of the change from one revision to another.

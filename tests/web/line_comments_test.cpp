@@ -103,12 +103,12 @@ TEST_CASE("a suggestion is shown as what it changes, and applied by the author i
   const auto response = server.page(server.senior, c);
   CHECK(says(response, "<del>14</del>"));
   CHECK(says(response, "<ins>30</ins>"));
-  CHECK(says(response, "/contributions/1/comments/1/application"));
-  CHECK_FALSE(says(server.page(server.reviewer, c), "/comments/1/application"));
-  kb::apply_suggestion(server.database(), server.person("senior"), 1, 1, c.version);
+  CHECK(says(response, "/contributions/1/comments/2/application"));
+  CHECK_FALSE(says(server.page(server.reviewer, c), "/comments/2/application"));
+  kb::apply_suggestion(server.database(), server.person("senior"), 1, 2, c.version);
   const auto after = server.page(server.senior, c);
   CHECK(says(after, "Applied in text 2."));
-  CHECK_FALSE(says(after, "/comments/1/application"));
+  CHECK_FALSE(says(after, "/comments/2/application"));
 }
 
 TEST_CASE("a settled comment is folded, and isn't a reason to show an unchanged line") {

@@ -68,12 +68,13 @@ TEST_CASE("two texts stand side by side, what became another in one row") {
   CHECK(rows[4]["right"]["number"] == "4");
 }
 
-TEST_CASE("a run of changed lines begins with a place to stop at, and a line can be given more") {
+TEST_CASE("a run of changed lines has a place to stop at, the first that can be commented on, and a line can be given more") {
   const auto decorate = [](const kb::DiffLine& line, nlohmann::json& view) { view["id"] = "line-" + std::to_string(line.new_line); };
   const auto lines = web::diff_rows(kb::diff_lines("a\nb\nc\n", "a\nB\nC\n"), locales().get("en"), decorate)["hunks"][0]["lines"];
   REQUIRE(lines.size() == 5);
   CHECK(lines[0]["id"] == "line-1");
   std::string stops;
   for (const auto& line : lines) stops += line["stop"] == true ? '!' : '.';
-  CHECK(stops == ".!...");
+  CHECK(stops == "...!.");
+  CHECK(web::diff_rows(kb::diff_lines("a\nb\n", "a\n"), locales().get("en"))["hunks"][0]["lines"][1]["stop"] == true);
 }
