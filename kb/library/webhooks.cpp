@@ -35,15 +35,6 @@ constexpr Told told[] = {
     {Action::contribution_reopened, "draft"},
 };
 
-/// `contribution 7` → /contributions/7, `valve.en` → /documents/valve?lang=en; empty for anything else.
-std::string path_of(std::string_view subject) {
-  constexpr std::string_view contribution = "contribution ";
-  if (subject.starts_with(contribution)) return "/contributions/" + std::string(subject.substr(contribution.size()));
-  const std::size_t dot = subject.find('.');
-  if (dot == std::string_view::npos || subject.find('/') != std::string_view::npos) return {};
-  return "/documents/" + std::string(subject.substr(0, dot)) + "?lang=" + std::string(subject.substr(dot + 1));
-}
-
 /// For the trail: addresses of webhooks may have secrets in their paths.
 std::string place_of(const WebhookAddress& address) { return (address.tls ? "https://" : "http://") + address.host; }
 
@@ -52,13 +43,9 @@ std::string place_of(const WebhookAddress& address) { return (address.tls ? "htt
 std::optional<Webhook> webhook(Connection& db) {
   std::optional<Webhook> found;
   db.query("select url, secret, position, failures, failure, next_attempt, delivered from webhook", [&](const Row& row) {
-    found = Webhook{row.text(0),
-                    row.text(1),
-                    row.integer(2),
-                    static_cast<int>(row.integer(3)),
-                    row.text(4),
-                    Time(std::chrono::seconds(row.integer(5))),
-                    std::nullopt};
+    found = Webhook{
+        row.text(0), row.text(1), row.integer(2), static_cast<int>(row.integer(3)), row.text(4), Time(std::chrono::seconds(row.integer(5))),
+        std::nullopt};
     if (const auto at = row.integer_or_null(6)) found->delivered = Time(std::chrono::seconds(*at));
   });
   return found;
@@ -119,8 +106,7 @@ void unset_webhook(Database& database, std::string_view by) {
 
 std::optional<WebhookEvent> told_by_webhook(const Event& event) {
   for (const Told& each : told)
-    if (to_string(each.action) == event.action)
-      return WebhookEvent{event, each.state.empty() ? event.detail : std::string(each.state), path_of(event.subject)};
+    if (to_string(each.action) == event.action) return WebhookEvent{event, each.state.empty() ? event.detail : std::string(each.state)};
   return std::nullopt;
 }
 

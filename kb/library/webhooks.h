@@ -10,8 +10,8 @@
 #include "kb/library/events.h"
 #include "kb/library/people.h"
 
-/// The webhook: events for one other program, which `serve` sends it. Off until somebody sets it. How far it was told stands in the record, so
-/// that a restart loses nothing.
+/// The webhook: events for one other program, which `serve` sends it. Off until somebody sets it. How far it was told stands in the record,
+/// so that a restart loses nothing.
 namespace kb {
 
 struct Webhook {
@@ -44,7 +44,6 @@ void unset_webhook(Database& database, std::string_view by = by_command_line);
 struct WebhookEvent {
   Event event;
   std::string detail;  ///< `revision 3`, a reason, or a contribution's state
-  std::string path;    ///< of the page it is about: `/documents/valve?lang=en`
 };
 std::optional<WebhookEvent> told_by_webhook(const Event& event);
 

@@ -90,14 +90,14 @@ TEST_CASE("of a contribution the webhook is told number and state alone, of peop
   kb::flag_document(library.database, library.agent, {"tap", "en"}, "Sesame flag.");
   std::string sent;
   for (const kb::Event& event : library.database.read([](kb::Connection& db) { return kb::events_after(db, 0, 1000); }))
-    if (const auto said = kb::told_by_webhook(event)) sent += event.action + " " + said->detail + " " + said->path + "\n";
+    if (const auto said = kb::told_by_webhook(event)) sent += event.action + ": " + event.subject + ", " + said->detail + "\n";
   CHECK(sent ==
-        "contribution submitted submitted /contributions/1\n"
-        "contribution returned returned /contributions/1\n"
-        "contribution submitted submitted /contributions/1\n"
-        "contribution declined declined /contributions/1\n"
-        "document published revision 1 /documents/tap?lang=en\n"
-        "document flagged flag 1 /documents/tap?lang=en\n");
+        "contribution submitted: contribution 1, submitted\n"
+        "contribution returned: contribution 1, returned\n"
+        "contribution submitted: contribution 1, submitted\n"
+        "contribution declined: contribution 1, declined\n"
+        "document published: tap.en, revision 1\n"
+        "document flagged: tap.en, flag 1\n");
 }
 
 TEST_CASE("what is sent is signed with the time, as HMAC-SHA256 has it") {

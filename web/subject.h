@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kb/document/document.h"
+#include "kb/library/database.h"
+#include "kb/library/people.h"
+
+namespace web {
+
+/// What a notice or an event is about: `contribution 7` or a document, `valve.en`.
+struct Subject {
+  std::int64_t contribution = 0;             ///< 0: none
+  std::optional<kb::DocumentName> document;  ///< nullopt: none
+
+  std::string url() const;  ///< /contributions/7, /documents/valve?lang=en; empty for what has no page
+};
+Subject parse_subject(std::string_view text);
+
+/// What a subject is called for that person: its title and the title's language; both empty if there is none to be seen any more.
+struct SubjectTitle {
+  std::string text, lang;
+};
+SubjectTitle title_of(kb::Connection& db, const kb::Person& viewer, const Subject& subject);
+
+}  // namespace web
