@@ -50,13 +50,6 @@ std::string action_name(const std::string& action, const Locale& locale) {
   return locale.has(key) ? locale.text(key) : action;
 }
 
-/// People may have names that look like a document's: only what is done to documents and contributions leads to one.
-std::string url_of(const kb::Event& event) {
-  const Subject subject = parse_subject(event.subject);
-  const bool document = event.action.starts_with("document ") || event.action.starts_with("flag ");
-  return subject.contribution > 0 || document ? subject.url() : "";
-}
-
 json event_view(const kb::Event& event, const Locale& locale) {
   return {{"number", event.number},
           {"time", kb::to_string(event.at)},
@@ -65,7 +58,7 @@ json event_view(const kb::Event& event, const Locale& locale) {
           {"who_url", "/audit?" + encode_fields({{"who", event.who}})},
           {"action", action_name(event.action, locale)},
           {"subject", event.subject},
-          {"url", url_of(event)},
+          {"url", event_url(event)},
           {"detail", event.detail}};
 }
 

@@ -23,6 +23,12 @@ Subject parse_subject(std::string_view text) {
   return subject;
 }
 
+std::string event_url(const kb::Event& event) {
+  const Subject subject = parse_subject(event.subject);
+  const bool document = event.action.starts_with("document ") || event.action.starts_with("flag ");
+  return subject.contribution > 0 || document ? subject.url() : "";
+}
+
 std::string Subject::url() const {
   if (contribution > 0) return "/contributions/" + std::to_string(contribution);
   return document ? document_url(document->id, document->lang) : "";

@@ -7,6 +7,7 @@
 
 #include "kb/document/document.h"
 #include "kb/library/database.h"
+#include "kb/library/events.h"
 #include "kb/library/people.h"
 
 namespace web {
@@ -19,6 +20,10 @@ struct Subject {
   std::string url() const;  ///< /contributions/7, /documents/valve?lang=en; empty for what has no page
 };
 Subject parse_subject(std::string_view text);
+
+/// The page that an event is about: people may have names that look like a document's, so only what is done to documents and contributions
+/// leads to one. Empty if there is none.
+std::string event_url(const kb::Event& event);
 
 /// What a subject is called for that person: its title and the title's language; both empty if there is none to be seen any more.
 struct SubjectTitle {
