@@ -90,4 +90,5 @@ TEST_CASE("an answer is refused with its text kept, and none is given to what on
   response = server.ask(server.ana.posts("/flags/1/answer", {{"answer", "Again."}}));
   CHECK(response.status == 409);
   CHECK(says(response, "This flag was answered already, by ana."));
+  CHECK(says(response, "<blockquote dir=\"auto\">Again.</blockquote>"));
 }
