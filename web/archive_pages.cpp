@@ -143,7 +143,6 @@ Response archive_it(Application& application, const Request& request) {
   } catch (const kb::Conflict& error) {
     return show_form(application, request, {error.what()}, 409);
   }
-  application.index.wake();
   return redirect("/archive?archived=1");
 }
 
@@ -163,7 +162,6 @@ Response unarchive_it(Application& application, const Request& request) {
   } catch (const kb::Conflict& error) {
     return refused({error.what()}, 409);
   }
-  application.index.wake();
   return redirect(document_url(what.name.id, what.name.lang));
 }
 

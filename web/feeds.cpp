@@ -12,7 +12,6 @@
 #include "web/inbox_page.h"
 #include "web/public_address.h"
 #include "web/state.h"
-#include "web/subject.h"
 
 namespace web {
 namespace {
@@ -97,13 +96,11 @@ Response notices_feed(Application& application, const Request& request) {
         application.state->locales.get(person->interface_language.empty() ? request.interface_language : person->interface_language);
     std::vector<FeedEntry> entries;
     for (const kb::Notice& each : kb::notices(db, *person, 0, entries_shown)) {
-      const Subject subject = parse_subject(each.subject);
-      const std::string title = title_of(db, *person, subject).text;
+      const NoticeSubject subject = notice_subject(db, *person, each);
       entries.push_back({permanent_id("notice " + std::to_string(each.number) + " " + kb::to_string(each.at) + " " + each.kind + " " +
                                       each.subject + " " + each.who),
-                         notice_sentence(each, locale) + " " + (title.empty() ? each.subject : title), "",
-                         subject.url().empty() ? "/inbox" : subject.url(), each.who.empty() ? "Casebook" : each.who,
-                         has_words(each) ? each.detail : "", each.at});
+                         notice_sentence(each, locale) + " " + subject.title, "", subject.url.empty() ? "/inbox" : subject.url,
+                         each.who.empty() ? "Casebook" : each.who, subject.words, each.at});
     }
     return feed(application,
                 {{"id", permanent_id("feed " + secret)},

@@ -40,12 +40,13 @@ struct RefusedAnswer {
 
 json flag_view(kb::Connection& db, const Request& request, const kb::Flag& flag, const RefusedAnswer& refused, const Locale& locale) {
   const Subject subject{0, flag.name};
-  const SubjectTitle title = title_of(db, *request.person, subject);
+  const auto found = title_of(db, *request.person, subject);
+  const std::string title = found && !found->text.empty() ? found->text : flag.name.id;
   const bool again = refused.flag == flag.number;
   json view = {{"number", flag.number},
                {"sentence", locale.text("flag_sentence", {{"who", flag.person}, {"revision", std::to_string(flag.revision)}})},
                {"url", subject.url()},
-               {"subject", title.text.empty() ? flag.name.id : title.text},
+               {"subject", title},
                {"text_lang", flag.name.lang},
                {"reason", flag.reason},
                {"time", kb::to_string(flag.at)},
@@ -54,7 +55,7 @@ json flag_view(kb::Connection& db, const Request& request, const kb::Flag& flag,
                {"expanded", again},
                {"typed", again ? refused.text : ""},
                {"problems", again ? json(refused.problems) : json::array()},
-               {"answer_label", locale.text("flag_answer_label", {{"title", title.text.empty() ? flag.name.id : title.text}})},
+               {"answer_label", locale.text("flag_answer_label", {{"title", title}})},
                {"change_url", "/contributions/new?" + encode_fields({{"change", flag.name.id}, {"lang", flag.name.lang}})}};
   if (flag.answered) {
     view["answer"] = flag.answer;

@@ -31,21 +31,17 @@ std::int64_t number_in(const std::string* text) {
 }
 
 json notice_view(kb::Connection& db, const kb::Person& person, const kb::Notice& notice, const Locale& locale) {
-  const Subject subject = parse_subject(notice.subject);
-  const SubjectTitle title = title_of(db, person, subject);
-  const bool words = has_words(notice);
-  const std::string fallback = words || notice.detail.empty() ? notice.subject : notice.detail;
-  const std::string shown = title.text.empty() ? fallback : title.text;
+  const NoticeSubject subject = notice_subject(db, person, notice);
   return {{"number", notice.number},
           {"sentence", notice_sentence(notice, locale)},
-          {"subject", shown},
-          {"subject_lang", title.lang},
-          {"url", subject.url()},
-          {"words", words ? notice.detail : ""},
+          {"subject", subject.title},
+          {"subject_lang", subject.lang},
+          {"url", subject.url},
+          {"words", subject.words},
           {"time", kb::to_string(notice.at)},
           {"when", shown_time(notice.at)},
           {"unread", !notice.read},
-          {"mark_label", locale.text("inbox_mark_one", {{"title", shown}})}};
+          {"mark_label", locale.text("inbox_mark_one", {{"title", subject.title}})}};
 }
 
 std::string inbox_address(bool unread, std::int64_t before) {
@@ -74,6 +70,7 @@ Response show_inbox(Application& application, const Request& request, const std:
   return page(application, request, "inbox",
               {{"title", locale.text("inbox")},
                {"header_search", true},
+               {"at_inbox", true},
                {"notices", notices},
                {"nothing", notices.empty()},
                {"unread_only", unread},
@@ -86,13 +83,18 @@ Response show_inbox(Application& application, const Request& request, const std:
 
 }  // namespace
 
-bool has_words(const kb::Notice& notice) {
-  return std::ranges::any_of(with_words, [&](kb::NoticeKind kind) { return kb::to_string(kind) == notice.kind; });
-}
-
 std::string notice_sentence(const kb::Notice& notice, const Locale& locale) {
   const std::string key = "notice_" + notice.kind;
   return locale.text(locale.has(key) ? key : "notice_of_another_kind", {{"who", notice.who}});
+}
+
+NoticeSubject notice_subject(kb::Connection& db, const kb::Person& person, const kb::Notice& notice) {
+  const Subject subject = parse_subject(notice.subject);
+  const auto title = title_of(db, person, subject);
+  if (!title) return {notice.subject, "", "", ""};
+  const bool words = std::ranges::any_of(with_words, [&](kb::NoticeKind kind) { return kb::to_string(kind) == notice.kind; });
+  if (!title->text.empty()) return {title->text, title->lang, subject.url(), words ? notice.detail : ""};
+  return {words || notice.detail.empty() ? notice.subject : notice.detail, "", subject.url(), words ? notice.detail : ""};
 }
 
 Response inbox_page(Application& application, const Request& request) { return show_inbox(application, request, ""); }

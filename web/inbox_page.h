@@ -1,6 +1,5 @@
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "kb/library/notices.h"
@@ -18,7 +17,13 @@ Response change_feed(Application& application, const Request& request);
 
 /// What a notice says, without what it is about: `mei asks you to change what you wrote:`.
 std::string notice_sentence(const kb::Notice& notice, const Locale& locale);
-/// Whether the detail is what somebody said, rather than a title.
-bool has_words(const kb::Notice& notice);
+
+/// What a notice is about, for its person as they are now: of a contribution that they may not see any more, the number alone.
+struct NoticeSubject {
+  std::string title, lang;  ///< `lang` empty: of the interface
+  std::string url;          ///< empty: none
+  std::string words;        ///< what somebody said; empty: nothing
+};
+NoticeSubject notice_subject(kb::Connection& db, const kb::Person& person, const kb::Notice& notice);
 
 }  // namespace web

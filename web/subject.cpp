@@ -34,18 +34,18 @@ std::string Subject::url() const {
   return document ? document_url(document->id, document->lang) : "";
 }
 
-SubjectTitle title_of(kb::Connection& db, const kb::Person& viewer, const Subject& subject) {
+std::optional<SubjectTitle> title_of(kb::Connection& db, const kb::Person& viewer, const Subject& subject) {
   if (subject.contribution > 0) {
     try {
       const kb::Contribution found = kb::contribution(db, viewer, subject.contribution);
-      return {found.title, found.name.lang};
-    } catch (const kb::NotFound&) {  // it isn't theirs to see any more
-      return {};
+      return SubjectTitle{found.title, found.name.lang};
+    } catch (const kb::NotFound&) {
+      return std::nullopt;
     }
   }
-  if (!subject.document) return {};
-  for (const kb::RevisionInfo& each : kb::history(db, *subject.document)) return {each.title, subject.document->lang};
-  return {};
+  if (!subject.document) return std::nullopt;
+  const auto revisions = kb::history(db, *subject.document);
+  return revisions.empty() ? std::nullopt : std::optional(SubjectTitle{revisions.front().title, subject.document->lang});
 }
 
 }  // namespace web

@@ -25,10 +25,11 @@ Subject parse_subject(std::string_view text);
 /// leads to one. Empty if there is none.
 std::string event_url(const kb::Event& event);
 
-/// What a subject is called for that person: its title and the title's language; both empty if there is none to be seen any more.
+/// What a subject is called: a title, which may be empty, and its language. nullopt if there is nothing of it for that person to see, or
+/// not any more.
 struct SubjectTitle {
   std::string text, lang;
 };
-SubjectTitle title_of(kb::Connection& db, const kb::Person& viewer, const Subject& subject);
+std::optional<SubjectTitle> title_of(kb::Connection& db, const kb::Person& viewer, const Subject& subject);
 
 }  // namespace web

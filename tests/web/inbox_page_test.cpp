@@ -4,6 +4,7 @@
 
 #include "kb/library/feeds.h"
 #include "kb/library/flags.h"
+#include "kb/library/writing.h"
 #include "tests/support/web_server.h"
 
 namespace {
@@ -17,7 +18,7 @@ std::size_t times(const std::string& text, std::string_view part) {
 }
 
 struct Inbox : TestServer {
-  Visitor mei = sign_in("mei", kb::Role::agent), ana = sign_in("ana", kb::Role::reviewer);
+  Visitor mei = sign_in("mei", kb::Role::senior), ana = sign_in("ana", kb::Role::reviewer);
 
   Inbox() { publish({guide_file("valve.en", "The valve"), guide_file("tap.en", "Tap")}); }
   kb::Person person(const char* name) {
@@ -57,19 +58,37 @@ TEST_CASE("every kind of notice is a sentence of its own, in every language") {
 TEST_CASE("the inbox says who did what, newest first, with a link and the words") {
   Inbox server;
   server.tell("mei", kb::NoticeKind::flagged, "valve.en", "The <b>picture</b> is old.");
-  server.tell("mei", kb::NoticeKind::returned, "contribution 7", "Shorter, please.");
+  kb::start_contribution(server.library.database, server.person("mei"),
+                         {.id = "pump", .lang = "en", .text = guide_file("pump.en", "Pump").bytes});
+  server.tell("mei", kb::NoticeKind::returned, "contribution 1", "Shorter, please.");
   const web::Response response = server.ask(server.mei.as(TestServer::get("/inbox")));
   CHECK(response.status == 200);
   CHECK(says(response, "ana says that this is wrong or out of date: <a href=\"/documents/valve?lang=en\""));
   CHECK(says(response, ">The valve</a>"));
   CHECK(says(response, "<blockquote dir=\"auto\">The &lt;b&gt;picture&lt;/b&gt; is old.</blockquote>"));
-  CHECK(says(response, "ana asks you to change what you wrote: <a href=\"/contributions/7\""));
+  CHECK(says(response, "ana asks you to change what you wrote: <a href=\"/contributions/1\""));
   CHECK(response.body.find("Shorter, please.") < response.body.find("The valve</a>"));
   CHECK(times(response.body, "class=\"entry unread\"") == 2);
   web::Request chinese = server.mei.as(TestServer::get("/inbox"));
   chinese.headers.emplace_back("accept-language", "zh");
   CHECK(says(server.ask(chinese), "ana 认为这篇有误或已过时："));
   CHECK_FALSE(says(server.ask(server.ana.as(TestServer::get("/inbox"))), "Shorter"));
+}
+
+TEST_CASE("of a contribution that isn't theirs to see any more, a person's notice says the number alone") {
+  Inbox server;
+  kb::start_contribution(server.library.database, server.person("mei"),
+                         {.id = "pump", .lang = "en", .text = guide_file("pump.en", "Sesame pump").bytes});
+  server.tell("ana", kb::NoticeKind::assigned, "contribution 1", "Sesame pump");
+  server.tell("ana", kb::NoticeKind::commented, "contribution 1", "Sesame words");
+  const std::string feed = "/feeds/" + kb::make_feed(server.library.database, server.person("ana"));
+  CHECK(says(server.ask(server.ana.as(TestServer::get("/inbox"))), "Sesame words"));
+  CHECK(says(server.ask(TestServer::get(feed)), "Sesame words"));
+  kb::set_roles(server.library.database, "ana", {static_cast<std::uint8_t>(kb::Role::agent)});
+  const web::Response response = server.ask(server.ana.as(TestServer::get("/inbox")));
+  CHECK(says(response, "mei gave you this to review: <span dir=\"auto\">contribution 1</span>"));
+  CHECK_FALSE(says(response, "Sesame"));
+  CHECK_FALSE(says(server.ask(TestServer::get(feed)), "Sesame"));
 }
 
 TEST_CASE("the header counts what is unread, on every page of who is signed in") {
