@@ -3,25 +3,11 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { accessibilityFaults, startCasebookAndBrowser } from "./casebook.mjs";
+import { accessibilityFaults, signedIn, startCasebookAndBrowser } from "./casebook.mjs";
 
 const { casebook, browser } = await startCasebookAndBrowser();
-const password = "correct horse battery";
-
-for (const [name, ...roles] of [["mei", "agent"], ["ana", "reviewer"], ["root", "admin", "reviewer"]])
-  casebook.runWith(`${password}\n`, "user", "add", "--data", casebook.data, name, ...roles.flatMap((role) => ["--role", role]), "--password");
-
-/** A window of that person's own, signed in. */
-async function signedIn(name, options = {}) {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 }, ...options });
-  const page = await context.newPage();
-  await page.goto(casebook.url + "/sign-in");
-  await page.locator("main [name=name]").fill(name);
-  await page.locator("main [name=password]").fill(password);
-  await page.locator("main button").click();
-  await page.waitForURL((url) => url.pathname === "/");
-  return page;
-}
+for (const [name, role] of [["mei", "agent"], ["ana", "reviewer"], ["root", "admin"]]) casebook.add(name, role);
+casebook.run("user", "role", "--data", casebook.data, "root", "admin", "reviewer");
 
 /** Publishes a small guide, as an import does. */
 function importGuide(id, title) {
@@ -33,7 +19,7 @@ function importGuide(id, title) {
 const flagged = "/documents/br-customs-hold?lang=en";
 
 test("a reader flags a page by keyboard; its reviewer is told, answers, and the reader learns of it", async () => {
-  const mei = await signedIn("mei");
+  const mei = await signedIn(browser, casebook, "mei");
   await mei.goto(casebook.url + flagged);
   await mei.locator(".flag-it summary").focus();
   await mei.keyboard.press("Enter");
@@ -44,7 +30,7 @@ test("a reader flags a page by keyboard; its reviewer is told, answers, and the 
   await mei.locator("#flag [role=status]", { hasText: "Thank you" }).waitFor();
   assert.deepEqual(await accessibilityFaults(mei), []);
 
-  const ana = await signedIn("ana");
+  const ana = await signedIn(browser, casebook, "ana");
   const link = ana.locator(".site-nav a[href='/inbox']");
   assert.equal(await link.getAttribute("title"), "1 unread notice");
   await link.click();
@@ -69,7 +55,7 @@ test("a reader flags a page by keyboard; its reviewer is told, answers, and the 
 });
 
 test("a feed's address is shown once and read without signing in", async () => {
-  const page = await signedIn("mei");
+  const page = await signedIn(browser, casebook, "mei");
   await page.goto(casebook.url + "/inbox");
   await page.getByRole("button", { name: "Make a feed" }).click();
   const address = await page.getByLabel("Address").inputValue();
@@ -86,7 +72,7 @@ test("a feed's address is shown once and read without signing in", async () => {
 });
 
 test("a reviewer archives a document; its old address leads on, and it comes back", async () => {
-  const page = await signedIn("ana");
+  const page = await signedIn(browser, casebook, "ana");
   const target = "old-note";
   importGuide(target, "Old note");
   await page.goto(`${casebook.url}/documents/${target}/archive`);
@@ -109,7 +95,7 @@ test("a reviewer archives a document; its old address leads on, and it comes bac
 
 test("an old address that nothing replaces says when and why", async () => {
   importGuide("older-note", "Older note");
-  const page = await signedIn("ana");
+  const page = await signedIn(browser, casebook, "ana");
   await page.goto(casebook.url + "/documents/older-note/archive");
   await page.getByLabel("Why?").fill("Not sold any more.");
   await page.getByRole("button", { name: "Archive it" }).click();
@@ -136,7 +122,7 @@ const guises = {
 };
 for (const [guise, options] of Object.entries(guises)) {
   test(`inbox, flags, archive and trail: ${guise}`, async () => {
-    const page = await signedIn("root", options);
+    const page = await signedIn(browser, casebook, "root", options);
     for (const path of ["/inbox", "/inbox?unread=1", "/flags", "/archive", "/audit", "/audit?who=ana", "/documents/br-customs-hold/archive", flagged]) {
       assert.equal((await page.goto(casebook.url + path)).status(), 200, path);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path}: nothing is wider than the window`);
