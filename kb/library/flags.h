@@ -32,9 +32,9 @@ Flag flag_document(Database& database, const Person& by, const DocumentName& nam
 void answer_flag(Database& database, const Person& by, std::int64_t flag, const std::string& answer);
 
 struct FlagFilter {
-  std::optional<std::string> id;             ///< of that document, in any language
+  std::optional<std::string> id;              ///< of that document, in any language
   std::optional<std::int64_t> concerns = {};  ///< those alone that the person with this key raised, or whose text they wrote
-  bool open = false;                         ///< those alone that nobody has answered
+  bool open = false;                          ///< those alone that nobody has answered
   int limit = 200;
 };
 /// Open ones first, the oldest first of them; then the answered ones, the last first. Inside Database::read.

@@ -93,9 +93,8 @@ TEST_CASE("a contribution's other id and its images are changes of it") {
   ReviewLibrary library;
   const auto c = library.start(library.senior, "pump", guide_text("Pump"));
   const auto changes = [&] {
-    return library.database.read([&](kb::Connection& db) {
-      return kb::events(db, 0, 100, {.action = "contribution changed", .subject = c.subject()}).size();
-    });
+    return library.database.read(
+        [&](kb::Connection& db) { return kb::events(db, 0, 100, {.action = "contribution changed", .subject = c.subject()}).size(); });
   };
   CHECK(changes() == 0);
   kb::rename_contribution(library.database, library.senior, c.number, "pumps");

@@ -71,6 +71,7 @@ TEST_CASE("a reader that has the feed already gets 304, and the new one once som
 TEST_CASE("a feed speaks the language of its person's interface, and its links begin with the base URL") {
   Feeds server(web::Settings{.base_url = "https://casebook.example.org/"});
   kb::set_preferences(server.library.database, server.mei.id, {.languages = {}, .markets = {}, .interface_language = "zh"});
+  server.publish({guide_file("valve.en", "Valve")});
   server.tell("valve.en", "Old.");
   const web::Response response = server.ask(TestServer::get(server.path));
   CHECK(says(response, "xml:lang=\"zh\""));
