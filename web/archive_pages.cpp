@@ -28,6 +28,14 @@ std::string typed(const Request& request, std::string_view name) {
   return value ? *value : "";
 }
 
+/// The id, of which also the document's address may have been pasted.
+std::string id_in(const std::string& text) {
+  constexpr std::string_view before = "/documents/";
+  const std::size_t at = text.find(before);
+  const std::string id = at == std::string::npos ? text : text.substr(at + before.size());
+  return id.substr(0, id.find_first_of("/?# "));
+}
+
 const Locale& locale_of(Application& application, const Request& request) {
   return application.state->locales.get(request.interface_language);
 }
@@ -134,7 +142,7 @@ Response archive_form(Application& application, const Request& request) { return
 
 Response archive_it(Application& application, const Request& request) {
   const std::string lang = typed(request, "lang");
-  kb::Archiving what{request.captures.at("id"), std::nullopt, typed(request, "reason"), typed(request, "replaced_by")};
+  kb::Archiving what{request.captures.at("id"), std::nullopt, typed(request, "reason"), id_in(typed(request, "replaced_by"))};
   if (!lang.empty()) what.lang = kb::canonical_language(lang).value_or(lang);
   try {
     kb::archive(application.database, *request.person, what);

@@ -78,6 +78,12 @@ TEST_CASE("the old address leads to what replaces it, whose page says so") {
   CHECK_FALSE(says(server.look("/documents/tap"), "was archived"));
 }
 
+TEST_CASE("what replaces a document may be said by its address") {
+  Shelf server;
+  server.archive({{"reason", "Old."}, {"replaced_by", "https://casebook.example/documents/tap?lang=en"}});
+  CHECK(header_of(server.look("/documents/valve"), "Location") == "/documents/tap?instead_of=valve");
+}
+
 TEST_CASE("an old address that nothing replaces is 410: when, why, and a search by the title") {
   Shelf server;
   server.archive({{"reason", "Not sold any more."}});
