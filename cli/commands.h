@@ -109,6 +109,22 @@ int embed_add_command(const EmbedOptions& options, Terminal& terminal);
 int embed_list_command(const EmbedOptions& options, Terminal& terminal);
 int embed_revoke_command(const EmbedOptions& options, Terminal& terminal);
 
+struct WebhookOptions {
+  std::string data, url;
+};
+int webhook_set_command(const WebhookOptions& options, Terminal& terminal);
+int webhook_off_command(const WebhookOptions& options, Terminal& terminal);
+int webhook_show_command(const WebhookOptions& options, Terminal& terminal);
+int webhook_test_command(const WebhookOptions& options, Terminal& terminal);
+
+struct AuditOptions {
+  std::string data;
+  std::int64_t before = 0;  ///< 0: from the newest on
+  int limit = 100;
+  bool json = false;
+};
+int audit_command(const AuditOptions& options, Terminal& terminal);
+
 struct ServeOptions {
   std::string data, listen = "127.0.0.1:8080";
   std::string trusted_proxy, base_url;

@@ -28,6 +28,8 @@ struct Options {
   BackupOptions backup, restore;
   UserOptions user;
   EmbedOptions embed;
+  WebhookOptions webhook;
+  AuditOptions audit;
   ServeOptions serve;
   std::string shell;
 };
@@ -43,6 +45,8 @@ class Declarations {
     evaluate();
     people();
     embeds();
+    webhook();
+    audit();
     upkeep();
   }
 
@@ -267,6 +271,34 @@ class Declarations {
     sub = command(*group, "revoke", "Take a tool's token away", "  casebook embed revoke --data data 3\n", o, embed_revoke_command);
     data(sub, o.data);
     sub->add_option("NUMBER", o.number, "Its number in the list")->required();
+  }
+
+  void webhook() {
+    auto& o = options_.webhook;
+    auto* group =
+        app_.add_subcommand("webhook", "Send what happens to one other program, while the library is served; off until it is set");
+    group->require_subcommand(1);
+    auto* sub = command(*group, "set", "Send events there from now on, and print the secret that signs them, this once",
+                        "  casebook webhook set --data data https://chat.example.org/hooks/casebook\n", o, webhook_set_command);
+    data(sub, o.data);
+    sub->add_option("URL", o.url, "https:// or http://, on a host that the whole internet reaches")->required();
+    sub = command(*group, "off", "Send nothing any more", "  casebook webhook off --data data\n", o, webhook_off_command);
+    data(sub, o.data);
+    sub = command(*group, "show", "Print where events go, how far it was told, and what failed", "  casebook webhook show --data data\n", o,
+                  webhook_show_command);
+    data(sub, o.data);
+    sub = command(*group, "test", "Send a test event now", "  casebook webhook test --data data\n", o, webhook_test_command);
+    data(sub, o.data);
+  }
+
+  void audit() {
+    auto& o = options_.audit;
+    auto* sub = command(app_, "audit", "Print every change of content, roles, tokens and settings, the newest first",
+                        "  casebook audit --data data\n  casebook audit --data data --limit 100000 --json\n", o, audit_command);
+    data(sub, o.data);
+    sub->add_option("--limit", o.limit, "Events to print")->check(CLI::Range(1, 1'000'000))->capture_default_str();
+    sub->add_option("--before", o.before, "Those before the event of this number alone")->check(CLI::NonNegativeNumber);
+    json(sub, o.json);
   }
 
   void upkeep() {

@@ -16,7 +16,9 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view schemas = R"({
-  "Error": {"type": "object", "required": ["error"], "properties": {"error": {"type": "object", "required": ["code", "message", "problems"], "properties": {
+  "Error": {"type": "object", "required": ["error"], "properties": {
+    "replaced_by": {"type": ["string", "null"], "description": "With 410 alone: the id of the document to read instead of one that was archived."},
+    "error": {"type": "object", "required": ["code", "message", "problems"], "properties": {
     "code": {"type": "string"},
     "message": {"type": "string", "description": "In the reader's language."},
     "problems": {"type": "array", "items": {"type": "object", "required": ["path", "line", "message"],

@@ -1,9 +1,9 @@
 #include "kb/document/language.h"
+#include "kb/error.h"
 #include "kb/kinds/kind.h"
 #include "web/api.h"
 #include "web/document_view.h"
 #include "web/json.h"
-#include "web/refusal.h"
 #include "web/state.h"
 
 namespace web {
@@ -12,8 +12,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int document_refusals[] = {404, 422};  // 422: the text exhausts the parser
-constexpr int not_found[] = {404};
+constexpr int document_refusals[] = {404, 410, 422};  // 422: the text exhausts the parser
+constexpr int not_found[] = {404, 410};
 
 constexpr ApiParameter document_parameters[] = {
     {"id", "path", R"({"type": "string"})", "The document's id, the same in every language."},
@@ -85,7 +85,7 @@ Response document_api(Application& application, const Request& request) {
   if (const std::string* lang = request.parameter("lang"); lang && is_language_tag(*lang))
     prefer.insert(prefer.begin(), kb::canonical_language(*lang).value_or(*lang));
   const auto view = application.state->views.view(application.database, request.captures.at("id"), prefer);
-  if (!view) return refuse(application, request, {.status = 404});
+  if (!view) throw kb::NotFound("there is no document " + request.captures.at("id"));
   json outline = json::array();
   for (const kb::Heading& heading : view->document.body.headings)
     outline.push_back({{"level", heading.level}, {"id", heading.id}, {"text", heading.text}});
@@ -116,7 +116,7 @@ Response revisions_api(Application& application, const Request& request) {
       for (const kb::RevisionInfo& revision : kb::history(db, translation.name)) revisions.push_back(revision_json(revision));
     }
   });
-  if (revisions.empty()) return refuse(application, request, {.status = 404});
+  if (revisions.empty()) throw kb::NotFound("there is no document " + id);
   return json_response({{"id", id}, {"revisions", std::move(revisions)}});
 }
 

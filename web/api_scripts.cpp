@@ -32,7 +32,7 @@ constexpr std::string_view answered = R"({"type": "object", "required": ["id", "
   "text": {"type": "string", "description": "What the customer reads, with cited facts as their sheets say them today."},
   "problems": {"type": "array", "items": {"type": "object"}, "description": "Always empty: a value that is missing or wrong is refused with 422, whose problems have the placeholder's name as their path."}}})";
 
-constexpr int refusals[] = {404, 422};
+constexpr int refusals[] = {404, 410, 422};
 
 struct Wanted {
   std::string lang, market;
@@ -80,7 +80,7 @@ Response fill_script_api(Application& application, const Request& request) {
   std::vector<std::string> prefer = request.languages;
   if (is_language_tag(wanted.lang)) prefer.insert(prefer.begin(), kb::canonical_language(wanted.lang).value_or(wanted.lang));
   const auto script = application.state->views.view(application.database, request.captures.at("id"), prefer);
-  if (!script || script->document.kind != &kb::script_kind) return refuse(application, request, {.status = 404});
+  if (!script || script->document.kind != &kb::script_kind) throw kb::NotFound("there is no reply script " + request.captures.at("id"));
   const auto vocabulary = application.state->vocabulary.get(application.database);
   if (!wanted.market.empty() && !vocabulary->find("markets", wanted.market))
     throw kb::Invalid("there is no market \"" + wanted.market + "\"" + kb::did_you_mean(vocabulary->nearest("markets", wanted.market)));

@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int tree_refusals[] = {404, 422};  // 422: the text exhausts the parser
+constexpr int tree_refusals[] = {404, 410, 422};  // 422: the text exhausts the parser
 
 constexpr ApiParameter tree_parameters[] = {
     {"id", "path", R"({"type": "string"})", "The fault tree's id, the same in every language."},

@@ -2,9 +2,11 @@
 
 #include <cstdlib>
 
+#include "kb/error.h"
 #include "kb/library/people.h"
 #include "web/access.h"
 #include "web/answer_headers.h"
+#include "web/archive_pages.h"
 #include "web/compression.h"
 #include "web/log.h"
 #include "web/refusal.h"
@@ -75,9 +77,14 @@ Response respond(Application& application, Request& request, const RouteMatch& m
                    .problems = {{.message = application.state->locales.get(request.interface_language).text("form_not_ours")}},
                    .texts = typed(request)});
   const bool may_write = request.method != Method::get;
-  Response response = match.route->handler(application, request);
-  if (may_write) application.index.wake();  // it looks whether anything was published
-  return response;
+  try {
+    Response response = match.route->handler(application, request);
+    if (may_write) application.index.wake();  // it looks whether anything was published
+    return response;
+  } catch (const kb::NotFound&) {
+    if (auto gone = archived_answer(application, request)) return std::move(*gone);
+    throw;
+  }
 }
 
 void log(const RouteMatch& match, const Request& request, const Response& response, std::chrono::microseconds took) {

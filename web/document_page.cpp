@@ -8,9 +8,11 @@
 #include "kb/kinds/fault_tree.h"
 #include "kb/kinds/kind.h"
 #include "web/access.h"
+#include "web/archive_pages.h"
 #include "web/contribution_view.h"
 #include "web/document_fields.h"
 #include "web/document_parts.h"
+#include "web/flag_pages.h"
 #include "web/hit_view.h"
 #include "web/image_response.h"
 #include "web/labels.h"
@@ -142,6 +144,15 @@ json document_context(Application& application, const Request& request, const Do
   return out;
 }
 
+/// With what readers and reviewers do about a document, which the preview beside the hits leaves out.
+Response whole_page(Application& application, const Request& request, const DocumentView& view, json context, int status) {
+  const kb::DocumentName& name = view.revision.name;
+  add_flag_form(application, request, name, context);
+  if (may_use(request.person, Access::reviewer, false)) context["archive_url"] = archive_url(name);
+  context["instead_of"] = instead_of_notice(application, request, name.id);
+  return page(application, request, "document", context, status);
+}
+
 std::int64_t number_of(std::string_view text) {
   std::int64_t number = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -192,13 +203,20 @@ std::vector<std::string> wanted_languages(const Request& request) {
 
 Response document_page(Application& application, const Request& request) {
   const auto view = found(application, request);
-  const auto context = document_context(application, request, *view);
+  auto context = document_context(application, request, *view);
   const auto* part = request.header("casebook-part");
   if (part && *part == "document") return page_part(application, request, "document_part", context);
   application.state->counted_views.count(view->revision.name);
-  Response response = page(application, request, "document", context);
+  Response response = whole_page(application, request, *view, std::move(context), 200);
   response.headers.emplace_back("Vary", "Casebook-Part");
   return response;
+}
+
+Response show_document(Application& application, const Request& request, const json& more, int status) {
+  const auto view = found(application, request);
+  json context = document_context(application, request, *view);
+  context.update(more);
+  return whole_page(application, request, *view, std::move(context), status);
 }
 
 Response script_reply(Application& application, const Request& request) {

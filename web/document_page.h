@@ -1,5 +1,7 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "web/application.h"
 
 namespace web {
@@ -9,6 +11,9 @@ std::vector<std::string> wanted_languages(const Request& request);
 
 /// GET /documents/{id}?lang= : with the header `Casebook-Part: document` the document alone, for the preview beside the hits.
 Response document_page(Application& application, const Request& request);
+
+/// The page of the document that the request asks for by `id` and `lang`, with `more` in its context: for forms on it that were refused.
+Response show_document(Application& application, const Request& request, const nlohmann::json& more, int status);
 
 /// POST /documents/{id}/reply with `lang`, `market` and the values: a script's page with its gaps filled, 422 if `check` is sent and one is
 /// open; with the header `Casebook-Part: script-form` the form alone. Changes nothing.

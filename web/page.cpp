@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "kb/library/notices.h"
 #include "web/access.h"
 #include "web/state.h"
 #include "web/url.h"
@@ -170,13 +171,25 @@ nlohmann::json common_context(Application& application, const Request& request, 
   return context;
 }
 
+/// What waits in the reader's inbox: in the header of every page but those that say the server is in trouble, for which the record may be
+/// the reason.
+void add_unread_notices(Application& application, const Request& request, const Locale& locale, nlohmann::json& context) {
+  constexpr std::int64_t most_shown = 99;
+  if (!request.person) return;
+  const std::int64_t unread = application.database.read([&](kb::Connection& db) { return kb::unread_notices(db, *request.person); });
+  if (unread == 0) return;
+  context["unread_notices"] = {{"count", unread > most_shown ? std::to_string(most_shown) + "+" : std::to_string(unread)},
+                               {"label", locale.text("inbox_unread", unread)}};
+}
+
 }  // namespace
 
 Response page(Application& application, const Request& request, std::string_view name, const nlohmann::json& given, int status) {
   const Locale& locale = application.state->locales.get(request.interface_language);
   const std::string_view layout = request.frame ? "embed" : "layout";
-  return {.status = status,
-          .body = application.state->pages.render_in_layout(layout, name, common_context(application, request, given), locale)};
+  nlohmann::json context = common_context(application, request, given);
+  if (status < 500) add_unread_notices(application, request, locale, context);
+  return {.status = status, .body = application.state->pages.render_in_layout(layout, name, context, locale)};
 }
 
 Response page_part(Application& application, const Request& request, std::string_view name, const nlohmann::json& given) {

@@ -18,10 +18,23 @@ namespace web {
 
 const std::vector<RefusalKind>& refusal_kinds() {
   static const std::vector<RefusalKind> kinds = {
-      {400, "bad_request"},           {401, "sign_in_required"},   {403, "forbidden"},       {404, "not_found"},
-      {405, "method_not_allowed"},    {408, "too_slow"},           {409, "conflict"},        {413, "too_large"},
-      {414, "address_too_long"},      {417, "expectation_failed"}, {422, "invalid"},         {429, "too_many_requests"},
-      {431, "headers_too_large"},     {500, "internal"},           {501, "not_implemented"}, {503, "busy"},
+      {400, "bad_request"},
+      {401, "sign_in_required"},
+      {403, "forbidden"},
+      {404, "not_found"},
+      {405, "method_not_allowed"},
+      {408, "too_slow"},
+      {409, "conflict"},
+      {410, "archived"},
+      {413, "too_large"},
+      {414, "address_too_long"},
+      {417, "expectation_failed"},
+      {422, "invalid"},
+      {429, "too_many_requests"},
+      {431, "headers_too_large"},
+      {500, "internal"},
+      {501, "not_implemented"},
+      {503, "busy"},
       {505, "version_not_supported"},
   };
   return kinds;

@@ -1,11 +1,16 @@
 #include "web/api.h"
+#include "web/archive_pages.h"
+#include "web/audit_page.h"
 #include "web/compare_page.h"
 #include "web/contribution_images.h"
 #include "web/contribution_page.h"
 #include "web/desk_page.h"
 #include "web/document_page.h"
 #include "web/editor_page.h"
+#include "web/feeds.h"
+#include "web/flag_pages.h"
 #include "web/handover_page.h"
+#include "web/inbox_page.h"
 #include "web/market_page.h"
 #include "web/merge_page.h"
 #include "web/new_contribution.h"
@@ -38,6 +43,21 @@ std::span<const Route> routes() {
       {Method::post, "/documents/{id}/walks", Access::reader, count_walk, "Counts how a walk ended, not whose it was."},
       {Method::get, "/documents/{id}/tree", Access::reader, tree_page, "A fault tree as a picture and as an outline, a walk marked."},
       {Method::get, "/documents/{id}/tree.svg", Access::reader, tree_picture, "The picture alone."},
+      {Method::post, "/documents/{id}/flags", Access::agent, flag_it, "Says that a document is wrong or out of date."},
+      {Method::get, "/documents/{id}/archive", Access::reviewer, archive_form, "The form that takes a document out of what readers see."},
+      {Method::post, "/documents/{id}/archive", Access::reviewer, archive_it, "Archives a document, in one language or in all."},
+      {Method::post, "/documents/{id}/unarchive", Access::reviewer, unarchive_it, "Publishes an archived document again."},
+      {Method::get, "/archive", Access::reviewer, archive_page, "What is archived, when and why."},
+      {Method::get, "/flags", Access::agent, flags_page,
+       "What readers say is wrong; for reviewers all of it, for others what concerns them."},
+      {Method::post, "/flags/{number}/answer", Access::agent, answer_flag, "Says what was done about a flag."},
+      {Method::get, "/inbox", Access::agent, inbox_page, "One's own notices."},
+      {Method::post, "/inbox/read", Access::agent, read_inbox, "Marks notices read."},
+      {Method::post, "/inbox/feed", Access::agent, change_feed, "Makes the address of one's feed anew, or removes it."},
+      {Method::get, "/feeds/{secret}", Access::everyone, notices_feed, "A person's notices as an Atom feed, by its secret address."},
+      {Method::get, "/feed.atom", Access::reader, library_feed, "What was published, as an Atom feed."},
+      {Method::get, "/audit", Access::admin, audit_page, "Every change, who made it and when."},
+      {Method::get, "/audit/export", Access::admin, audit_export, "The same as JSON lines or CSV, 50,000 at a time."},
       {Method::get, "/desk", Access::reader, desk_page, "The ticket desk's form."},
       {Method::post, "/desk", Access::reader, desk_page, "What the pasted text calls for.", nullptr, desk_body_limit},
       {Method::post, "/desk/uses", Access::agent, count_uses, "Counts the documents that were used for a ticket."},

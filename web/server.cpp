@@ -10,6 +10,7 @@
 
 #include "kb/error.h"
 #include "web/answer_headers.h"
+#include "web/background.h"
 #include "web/refusal.h"
 #include "web/route_match.h"
 #include "web/session.h"
@@ -147,7 +148,10 @@ int serve(Application& application, const ServeOptions& options, const std::func
   Door door(options.host, options.port, workers, std::move(limits), std::move(handlers));
   application.state->door = [&] { return door.counts(); };
   on_ready(door.port());
-  door.run(stop_fd);
+  {
+    const Background background(application);
+    door.run(stop_fd);
+  }
   application.state->door = [] { return DoorCounts(); };
   return 0;
 }

@@ -33,10 +33,11 @@ std::vector<DocumentName> published_names(Connection& db, const Archiving& what)
 }
 
 const std::string select_archived =
-    "select d.id, d.lang, a.at, a.who, a.reason, a.replaced_by from archived a join document d on d.key = a.document";
+    "select d.id, d.lang, a.at, a.who, a.reason, a.replaced_by, (select title from revision r where r.document = d.key"
+    " order by r.number desc limit 1) from archived a join document d on d.key = a.document";
 
 Archived read_archived(const Row& row) {
-  return {{row.text(0), row.text(1)}, Time(std::chrono::seconds(row.integer(2))), row.text(3), row.text(4), row.text(5)};
+  return {{row.text(0), row.text(1)}, Time(std::chrono::seconds(row.integer(2))), row.text(3), row.text(4), row.text(5), row.text(6)};
 }
 
 }  // namespace

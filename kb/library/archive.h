@@ -18,6 +18,7 @@ struct Archived {
   Time at;
   std::string who, reason;
   std::string replaced_by;  ///< the id of the document that takes its place, or empty
+  std::string title;        ///< of its last published text
 };
 
 struct Archiving {

@@ -41,7 +41,15 @@ constexpr ActionName names[] = {
     {Action::document_unarchived, "document unarchived"},
     {Action::document_flagged, "document flagged"},
     {Action::flag_answered, "flag answered"},
+    {Action::feed_made, "feed made"},
+    {Action::feed_removed, "feed removed"},
+    {Action::webhook_set, "webhook set"},
+    {Action::webhook_off, "webhook off"},
 };
+
+Event read_event(const Row& row) {
+  return {row.integer(0), Time(std::chrono::seconds(row.integer(1))), row.text(2), row.text(3), row.text(4), row.text(5)};
+}
 
 }  // namespace
 
@@ -65,15 +73,24 @@ void append_event(Connection& db, std::string_view who, Action action, std::stri
              to_string(action), subject, detail);
 }
 
-std::vector<Event> events(Connection& db, std::int64_t before, int limit) {
+std::vector<Event> events(Connection& db, std::int64_t before, int limit, const EventFilter& filter) {
   std::vector<Event> found;
   db.query(
-      "select number, at, who, action, subject, detail from event where number < ? order by number desc limit ?",
-      [&](const Row& row) {
-        found.push_back({row.integer(0), Time(std::chrono::seconds(row.integer(1))), row.text(2), row.text(3), row.text(4), row.text(5)});
-      },
-      before > 0 ? before : std::numeric_limits<std::int64_t>::max(), limit);
+      "select number, at, who, action, subject, detail from event where number < ?1 and (?2 is null or action = ?2)"
+      " and (?3 is null or who = ?3) and (?4 is null or subject = ?4) order by number desc limit ?5",
+      [&](const Row& row) { found.push_back(read_event(row)); }, before > 0 ? before : std::numeric_limits<std::int64_t>::max(),
+      filter.action, filter.who, filter.subject, limit);
   return found;
 }
+
+std::vector<Event> events_after(Connection& db, std::int64_t after, int limit) {
+  std::vector<Event> found;
+  db.query(
+      "select number, at, who, action, subject, detail from event where number > ? order by number limit ?",
+      [&](const Row& row) { found.push_back(read_event(row)); }, after, limit);
+  return found;
+}
+
+std::int64_t newest_event(Connection& db) { return db.integer("select max(number) from event").value_or(0); }
 
 }  // namespace kb

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,10 @@ enum class Action {
   document_unarchived,
   document_flagged,
   flag_answered,
+  feed_made,
+  feed_removed,
+  webhook_set,
+  webhook_off,
 };
 /// `document published`: as it stands in the record.
 std::string_view to_string(Action action);
@@ -61,7 +66,14 @@ struct Event {
 /// Inside the transaction that makes the change.
 void append_event(Connection& db, std::string_view who, Action action, std::string_view subject, std::string_view detail);
 
+/// What events are looked for; nullopt: any.
+struct EventFilter {
+  std::optional<std::string> action, who, subject;  ///< exactly as they stand in the record
+};
 /// Newest first, below `before` (0: from the newest on), at most `limit`.
-std::vector<Event> events(Connection& db, std::int64_t before, int limit);
+std::vector<Event> events(Connection& db, std::int64_t before, int limit, const EventFilter& filter = {});
+/// Oldest first, above `after`: for those who follow the trail.
+std::vector<Event> events_after(Connection& db, std::int64_t after, int limit);
+std::int64_t newest_event(Connection& db);  ///< its number; 0 if there is none
 
 }  // namespace kb

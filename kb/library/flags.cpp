@@ -88,17 +88,22 @@ void answer_flag(Database& database, const Person& by, std::int64_t number, cons
   });
 }
 
-std::vector<Flag> flags(Connection& db, const std::optional<DocumentName>& name, bool open, int limit) {
+std::vector<Flag> flags(Connection& db, const FlagFilter& filter) {
   std::vector<Flag> found;
-  std::optional<std::string> id, lang;
-  if (name) {
-    id = name->id;
-    lang = name->lang;
-  }
   db.query(
-      select_flag + " where (?1 is null or (d.id = ?1 and d.lang = ?2)) and (not ?3 or f.answered is null) order by f.number limit ?4",
-      [&](const Row& row) { found.push_back(read_flag(row)); }, id, lang, open, limit);
+      select_flag +
+          " join revision r on r.document = f.document and r.number = f.revision"
+          " where (?1 is null or d.id = ?1) and (not ?2 or f.answered is null) and (?3 is null or f.person = ?3 or r.author ="
+          " (select name from person where key = ?3))"
+          " order by f.answered is not null, case when f.answered is null then f.number else -f.number end limit ?4",
+      [&](const Row& row) { found.push_back(read_flag(row)); }, filter.id, filter.open, filter.concerns, filter.limit);
   return found;
+}
+
+std::int64_t open_flags(Connection& db, const DocumentName& name) {
+  return *db.integer(
+      "select count(*) from flag f join document d on d.key = f.document where d.id = ? and d.lang = ? and f.answered is null", name.id,
+      name.lang);
 }
 
 }  // namespace kb

@@ -31,7 +31,15 @@ Flag flag_document(Database& database, const Person& by, const DocumentName& nam
 /// Forbidden. Conflict if it was answered already.
 void answer_flag(Database& database, const Person& by, std::int64_t flag, const std::string& answer);
 
-/// Oldest first; inside Database::read. `name`: of that document alone. `open`: those alone that nobody has answered.
-std::vector<Flag> flags(Connection& db, const std::optional<DocumentName>& name, bool open, int limit = 200);
+struct FlagFilter {
+  std::optional<std::string> id;              ///< of that document, in any language
+  std::optional<std::int64_t> concerns = {};  ///< those alone that the person with this key raised, or whose text they wrote
+  bool open = false;                          ///< those alone that nobody has answered
+  int limit = 200;
+};
+/// Open ones first, the oldest first of them; then the answered ones, the last first. Inside Database::read.
+std::vector<Flag> flags(Connection& db, const FlagFilter& filter);
+/// How many nobody has answered. Inside Database::read.
+std::int64_t open_flags(Connection& db, const DocumentName& name);
 
 }  // namespace kb

@@ -106,4 +106,15 @@ int remind_of_reviews(Database& database, Time now) {
   });
 }
 
+int purge_notices(Database& database, Time now) {
+  constexpr const char* old = "read is not null and at < ?";
+  const std::int64_t before = now.time_since_epoch().count() - notice_days * day_seconds;
+  if (!database.read([&](Connection& db) { return db.integer("select 1 from notice where " + std::string(old) + " limit 1", before); }))
+    return 0;
+  return database.write([&](Connection& db) {
+    db.execute("delete from notice where number in (select number from notice where " + std::string(old) + " limit 10000)", before);
+    return static_cast<int>(db.changed_rows());
+  });
+}
+
 }  // namespace kb

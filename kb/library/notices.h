@@ -59,4 +59,9 @@ void read_notices_of(Database& database, const Person& person, std::string_view 
 /// Returns how many reviews those were. To be called now and then, by whoever runs the library.
 int remind_of_reviews(Database& database, Time now = kb::now());
 
+/// How long a notice stays once it was read, in days; unread ones stay until they are.
+inline constexpr int notice_days = 180;
+/// Deletes what was read and is older, at most 10,000 at a time. Returns how many those were.
+int purge_notices(Database& database, Time now = kb::now());
+
 }  // namespace kb

@@ -100,6 +100,7 @@ Contribution rename_contribution(Database& database, const Person& by, std::int6
     if (found.base) throw Conflict("Contribution " + std::to_string(number) + " changes " + file_name(found.name) + ", whose id stays.");
     if (published(db, {id, found.name.lang})) throw Conflict(file_name({id, found.name.lang}) + " is in the library already.");
     db.execute("update contribution set id = ? where number = ?", id, number);
+    append_event(db, person.name, Action::contribution_changed, found.subject(), id + "." + found.name.lang);
     return contribution(db, person, number);
   });
 }

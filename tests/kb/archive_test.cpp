@@ -38,6 +38,7 @@ TEST_CASE("an archived document is out of sight, keeps its revisions, and its ad
   CHECK(gone[0].who == "reviewer");
   CHECK(gone[0].reason == "Not sold any more.");
   CHECK(gone[0].replaced_by == "tap");
+  CHECK(gone[0].title == "Valve");
   CHECK(library.replacement("valve") == "tap");
   library.database.read([](kb::Connection& db) {
     CHECK(kb::history(db, {"valve", "en"}).size() == 1);

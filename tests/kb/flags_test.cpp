@@ -22,7 +22,7 @@ struct Flagged : ReviewLibrary {
     });
   }
   std::vector<kb::Flag> open() {
-    return database.read([](kb::Connection& db) { return kb::flags(db, kb::DocumentName{"valve", "en"}, true); });
+    return database.read([](kb::Connection& db) { return kb::flags(db, {.id = "valve", .open = true}); });
   }
 };
 
@@ -50,7 +50,7 @@ TEST_CASE("a flag is answered once, by those whom it concerns, and whoever raise
   CHECK(refusal<kb::Conflict>([&] { kb::answer_flag(library.database, library.reviewer, flag.number, "Done."); }) ==
         "This flag was answered already, by senior.");
   CHECK_THROWS_AS(kb::answer_flag(library.database, library.reviewer, 77, "Done."), kb::NotFound);
-  const auto all = library.database.read([](kb::Connection& db) { return kb::flags(db, std::nullopt, false); });
+  const auto all = library.database.read([](kb::Connection& db) { return kb::flags(db, {}); });
   REQUIRE(all.size() == 1);
   CHECK(all[0].answer == "There is a new one.");
   CHECK(all[0].answered_by == "senior");
@@ -66,4 +66,26 @@ TEST_CASE("what can't be flagged is refused") {
   CHECK_THROWS_AS(flag("valve", std::string(2001, 'a')), kb::Invalid);
   flag("valve", "Old.");
   CHECK(refusal<kb::Conflict>([&] { flag("valve", "Old."); }) == "You have flagged this document already; its reviewers know.");
+}
+
+TEST_CASE("flags come open ones first, and a person's are those that they raised or whose text they wrote") {
+  Flagged library;
+  library.import({guide_file("tap.en", "Tap")});
+  const auto first = kb::flag_document(library.database, library.agent, {"valve", "en"}, "Old.");
+  const auto second = kb::flag_document(library.database, library.trainer, {"valve", "en"}, "Wrong.");
+  const auto third = kb::flag_document(library.database, library.agent, {"tap", "en"}, "Old.");
+  kb::answer_flag(library.database, library.reviewer, first.number, "It is right.");
+  const auto numbers = [&](const kb::FlagFilter& filter) {
+    std::vector<std::int64_t> found;
+    library.database.read([&](kb::Connection& db) {
+      for (const auto& flag : kb::flags(db, filter)) found.push_back(flag.number);
+    });
+    return found;
+  };
+  CHECK(numbers({}) == std::vector{second.number, third.number, first.number});
+  CHECK(numbers({.concerns = library.agent.id}) == std::vector{third.number, first.number});
+  CHECK(numbers({.concerns = library.senior.id}) == std::vector{second.number, first.number});
+  CHECK(numbers({.concerns = library.other.id}).empty());
+  CHECK(numbers({.open = true}) == std::vector{second.number, third.number});
+  CHECK(library.database.read([](kb::Connection& db) { return kb::open_flags(db, {"valve", "en"}); }) == 1);
 }

@@ -99,3 +99,24 @@ TEST_CASE("reviews over their time are reminded of once a day: their reviewer, o
   kb::withdraw_contribution(library.database, library.reviewer, open.number);
   CHECK(kb::remind_of_reviews(library.database, late + std::chrono::days(9)) == 0);
 }
+
+TEST_CASE("what was read goes after half a year, and what wasn't stays") {
+  ReviewLibrary library;
+  for (const char* subject : {"contribution 1", "contribution 2"}) give(library, library.reviewer, subject);
+  kb::read_notices_of(library.database, library.reviewer, "contribution 1");
+  CHECK(kb::purge_notices(library.database, kb::now() + std::chrono::days(179)) == 0);
+  CHECK(kb::purge_notices(library.database, kb::now() + std::chrono::days(181)) == 1);
+  const auto left = all(library, library.reviewer);
+  REQUIRE(left.size() == 1);
+  CHECK(left[0].subject == "contribution 2");
+}
+
+TEST_CASE("unread notices are counted by an index alone") {
+  ReviewLibrary library;
+  std::string plan;
+  library.database.read([&](kb::Connection& db) {
+    db.query("explain query plan select count(*) from notice where person = 1 and read is null",
+             [&](const kb::Row& row) { plan += row.text(3); });
+  });
+  CHECK(plan.find("USING COVERING INDEX notice_unread") != std::string::npos);
+}

@@ -8,10 +8,13 @@
 #include <thread>
 
 #include "kb/error.h"
+#include "kb/library/notices.h"
+#include "kb/library/review.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/refusal.h"
 #include "tests/support/web_server.h"
 #include "web/api.h"
+#include "web/background.h"
 #include "web/route.h"
 
 namespace {
@@ -90,6 +93,22 @@ TEST_CASE("where to listen is read from HOST:PORT") {
     CHECK(refusal<kb::Invalid>([&] { read(text); }) ==
           "\"" + std::string(text) + "\" is no address to listen on; write HOST:PORT, for example 127.0.0.1:8080");
   }
+}
+
+TEST_CASE("while it serves, reviews over their time are reminded of") {
+  TestServer library;
+  const kb::Person writer = kb::add_person(library.library.database, "mei", {2}, std::nullopt),
+                   reviewer = kb::add_person(library.library.database, "ana", {4}, std::nullopt);
+  kb::Database& database = library.library.database;
+  const auto begun = kb::start_contribution(database, writer, {.id = "valve", .lang = "en", .text = guide_file("valve.en", "Valve").bytes});
+  kb::submit_contribution(database, writer, begun.number, "", kb::parse_markdown);
+  database.write([](kb::Connection& db) { db.execute("update contribution set due = 1"); });
+  {
+    const web::Background background(library.application);
+    const auto reminded = [&] { return database.read([&](kb::Connection& db) { return kb::notices(db, reviewer, 0, 1).size() == 1; }); };
+    while (!reminded()) std::this_thread::yield();
+  }
+  CHECK(database.read([&](kb::Connection& db) { return kb::notices(db, reviewer, 0, 1).at(0).kind; }) == "waiting");
 }
 
 TEST_CASE("the server answers over a socket, pages and errors alike") {
