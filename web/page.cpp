@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "kb/library/contributions.h"
 #include "kb/library/notices.h"
 #include "web/access.h"
 #include "web/state.h"
@@ -171,15 +172,23 @@ nlohmann::json common_context(Application& application, const Request& request, 
   return context;
 }
 
-/// What waits in the reader's inbox: in the header of every page but those that say the server is in trouble, for which the record may be
-/// the reason.
-void add_unread_notices(Application& application, const Request& request, const Locale& locale, nlohmann::json& context) {
+nlohmann::json shown_count(std::int64_t count, const std::string& label) {
   constexpr std::int64_t most_shown = 99;
+  return {{"count", count > most_shown ? std::to_string(most_shown) + "+" : std::to_string(count)}, {"label", label}};
+}
+
+/// What waits for the reader: in the header of every page but those that say the server is in trouble, for which the record may be the
+/// reason.
+void add_what_waits(Application& application, const Request& request, const Locale& locale, nlohmann::json& context) {
   if (!request.person) return;
-  const std::int64_t unread = application.database.read([&](kb::Connection& db) { return kb::unread_notices(db, *request.person); });
-  if (unread == 0) return;
-  context["unread_notices"] = {{"count", unread > most_shown ? std::to_string(most_shown) + "+" : std::to_string(unread)},
-                               {"label", locale.text("inbox_unread", unread)}};
+  const kb::Person& person = *request.person;
+  std::int64_t unread = 0, reviews = 0;
+  application.database.read([&](kb::Connection& db) {
+    unread = kb::unread_notices(db, person);
+    if (kb::reviews(person.roles)) reviews = kb::count_contributions(db, person, {.states = {kb::ReviewState::submitted}});
+  });
+  if (unread > 0) context["unread_notices"] = shown_count(unread, locale.text("inbox_unread", unread));
+  if (reviews > 0) context["waiting_reviews"] = shown_count(reviews, locale.text("reviews_waiting", reviews));
 }
 
 }  // namespace
@@ -188,7 +197,7 @@ Response page(Application& application, const Request& request, std::string_view
   const Locale& locale = application.state->locales.get(request.interface_language);
   const std::string_view layout = request.frame ? "embed" : "layout";
   nlohmann::json context = common_context(application, request, given);
-  if (status < 500) add_unread_notices(application, request, locale, context);
+  if (status < 500) add_what_waits(application, request, locale, context);
   return {.status = status, .body = application.state->pages.render_in_layout(layout, name, context, locale)};
 }
 

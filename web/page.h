@@ -42,7 +42,7 @@ class Pages {
 /// too (`title` above all), `content`, and for every page: `lang`, `path` (with query), `csrf`, `signed_in`, `person` {name, agent, senior,
 /// reviewer, trainer, admin: true if they may}, `interface_languages` [{code, name, selected}], `theme` (light or dark, by the cookie of
 /// that name; absent if the browser decides), `frame` {origin, token} if it is one, `desk_url` (where the desk's form goes), `version`,
-/// `unread_notices` {count, label} if there are any.
+/// `unread_notices` and `waiting_reviews` {count, label} if there are any.
 Response page(Application& application, const Request& request, std::string_view name, const nlohmann::json& context, int status = 200);
 
 /// The template alone, with the same context: for scripts that replace a part of a page.

@@ -30,6 +30,10 @@ constexpr std::u32string_view no_names[] = {U"not",   U"on",      U"in",      U"
                                             U"nicht", U"falsch",  U"mal",     U"pas",       U"no",         U"está",     U"não",
                                             U"non",   U"не",      U"has",     U"was"};
 
+/// Words that stand before a name on a form, and in a sentence before anything.
+constexpr std::u32string_view labels[] = {U"recipient",    U"recipient name", U"empfänger", U"destinataire", U"destinatario",
+                                          U"destinatário", U"получатель",     U"收件人",    U"收货人",       U"姓名"};
+
 bool contains(std::u32string_view set, char32_t c) { return set.find(c) != set.npos; }
 
 class Names {
@@ -61,7 +65,18 @@ class Names {
     if (text_.at(at) == '\n') ++at;
     if (is_hangul(text_.at(at))) return korean(at);
     if (is_han(text_.at(at)) || is_kana(text_.at(at))) return ideographs(at, cue);
+    if (is_one_of(cue.begin, cue.end, labels)) return labelled(cue);
     add(at, false);
+  }
+
+  /// "Recipient: maria"; "the recipient Maria Silva", but not "the recipient's", "der Empfänger zahlt", "als Empfänger Folgendes".
+  void labelled(const PersonalCue& cue) {
+    const std::size_t at = skip(cue.end, U": \"\n");
+    const bool as_on_a_form = text_.at(cue.end) != ' ' || text_.at(at - 1) != ' ' || at > cue.end + 1;
+    const std::size_t end = end_of_name(at, !as_on_a_form);
+    bool several = false;
+    for (std::size_t i = at; i < end; ++i) several = several || text_.at(i) == ' ';
+    if (at > cue.end && end > at && (as_on_a_form || several)) found_.push_back(text_.span(at, end, PersonalKind::name));
   }
 
   void add(std::size_t begin, bool capital) {
