@@ -148,7 +148,7 @@ test("without scripts a change of a published page is written, saved and handed 
   const summary = page.getByLabel("Summary", { exact: true });
   await summary.fill((await summary.inputValue()) + " Corrected.");
   await page.getByLabel("What is it for?").fill("A word was missing.");
-  await page.getByRole("button", { name: "Submit for review" }).click();
+  await page.getByRole("button", { name: "Hand in for review" }).click();
   assert.match(page.url(), /\/contributions\/\d+$/);
   await page.context().close();
 });
