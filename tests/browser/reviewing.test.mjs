@@ -1,8 +1,8 @@
 // A contribution on its way through review: a reviewer in Chinese, its author on a telephone, and another reviewer who approves.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessibilityFaults, startCasebookAndBrowser } from "./casebook.mjs";
-import { importGuide, restore, signedIn } from "./review_people.mjs";
+import { accessibilityFaults, signedIn, startCasebookAndBrowser } from "./casebook.mjs";
+import { importGuide, restore } from "./review_people.mjs";
 
 const { casebook, browser } = await startCasebookAndBrowser();
 
@@ -32,10 +32,14 @@ const second = first.replace(", and send a zephyrgasket", "").replace("14 days."
 importGuide(casebook, "kettle-valve.en", first);
 importGuide(casebook, "kettle-valve.en", second);
 
+async function person(name, role, options) {
+  casebook.add(name, role);
+  return signedIn(browser, casebook, name, options);
+}
 const people = {
-  anna: await signedIn(casebook, browser, "anna", ["senior"], { viewport: { width: 375, height: 740 } }),
-  mei: await signedIn(casebook, browser, "mei", ["reviewer"], { locale: "zh-CN", colorScheme: "dark" }),
-  rob: await signedIn(casebook, browser, "rob", ["reviewer"]),
+  anna: await person("anna", "senior", { viewport: { width: 375, height: 740 } }),
+  mei: await person("mei", "reviewer", { locale: "zh-CN", colorScheme: "dark" }),
+  rob: await person("rob", "reviewer"),
 };
 const errors = [];
 for (const page of Object.values(people)) {

@@ -23,7 +23,7 @@ TEST_CASE("a contribution shows what it is, who began it and why, and how far it
     request.headers.emplace_back("accept-language", "zh");
     return request;
   }()),
-             "待审阅"));
+             "待审核"));
 }
 
 TEST_CASE("what one may not see doesn't exist") {
@@ -155,7 +155,7 @@ TEST_CASE("a document that was taken out of the library meanwhile can't be publi
 TEST_CASE("what was done is said once more after it, and nothing that the address makes up") {
   ReviewServer server;
   const auto c = server.draft("valve", guide_text("Valve"));
-  CHECK(says(server.page(server.senior, c, "?done=submitted"), "Submitted. Reviewers see it in their list."));
+  CHECK(says(server.page(server.senior, c, "?done=submitted"), "Handed in. Reviewers see it in their list."));
   CHECK_FALSE(says(server.page(server.senior, c, "?done=whatever"), "id=\"done\""));
 }
 
