@@ -6,6 +6,7 @@
 
 #include "kb/document/check.h"
 #include "kb/kinds/kind.h"
+#include "kb/library/pack_quiz.h"
 #include "kb/library/pack_rows.h"
 #include "kb/library/publish.h"
 #include "kb/packs/part.h"
@@ -124,7 +125,7 @@ class Gathering {
 Lockfile locked_pack(Connection& db, const Pack& pack) {
   Lockfile lock = Gathering(db, pack.contents).run();
   lock.pack = pack.number;
-  if (pack.quiz) lock.quiz = *pack.quiz;
+  lock.quiz = pack.quiz ? *pack.quiz : drawn_quiz(db, pack, static_cast<std::uint64_t>(pack.number));
   return lock;
 }
 
