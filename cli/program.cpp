@@ -114,7 +114,8 @@ class Declarations {
     auto* sub = command(app_, "import", "Publish files and folders; if one has a problem, nothing changes",
                         "  casebook import --data data content\n  casebook import --data data br-customs-hold.zh.md\n", i, import_command);
     data(sub, i.data);
-    sub->add_option("PATH", i.paths, "Documents (<id>.<lang>.md), images, vocabulary.yaml, folders of them, or a pack's zip file")
+    sub->add_option("PATH", i.paths,
+                    "Documents (<id>.<lang>.md), images, vocabulary.yaml, calendar.yaml, folders of them, or a pack's zip file")
         ->required();
     json(sub, i.json);
 

@@ -39,6 +39,7 @@ std::vector<Question> draw_questions(const QuizLibrary& library, std::uint64_t s
     for (auto drawn : {fact_questions(library, item, order), next_step_questions(item, order), term_questions(library, item, order),
                        better_way_questions(item, order)})
       std::ranges::move(drawn, std::back_inserter(questions));
+    std::erase_if(questions, [](const Question& question) { return question.wrong.empty(); });
     order.sort(questions);
   }
   std::vector<Question> chosen;
@@ -50,8 +51,7 @@ std::vector<Question> draw_questions(const QuizLibrary& library, std::uint64_t s
       if (round >= questions.size() || chosen.size() >= most) continue;
       more = true;
       Question& question = questions[round];
-      if (!question.wrong.empty() && keys.insert(question.key).second && check_questions({question}).empty())
-        chosen.push_back(std::move(question));
+      if (keys.insert(question.key).second && check_questions({question}).empty()) chosen.push_back(std::move(question));
     }
   }
   return chosen;
