@@ -29,6 +29,9 @@ struct EditionInfo {
 /// document or part is gone.
 EditionInfo freeze_pack(Database& database, const Person& by, std::int64_t pack, std::optional<std::int64_t> version = std::nullopt);
 
+/// The newest month first: all for who makes packs; for others those of which they may read an edition, as that edition has it.
+std::vector<PackInfo> packs(Connection& db, const Person& viewer, int limit = 100);
+
 /// Oldest first.
 std::vector<EditionInfo> editions(Connection& db, const Person& viewer, std::int64_t pack);
 /// `number` 0: the newest.

@@ -59,8 +59,6 @@ Pack save_quiz(Database& database, const Person& by, std::int64_t number, std::o
 
 /// As it stands. Throws NotFound if there is none, or if `viewer` doesn't make packs.
 Pack pack(Connection& db, const Person& viewer, std::int64_t number);
-/// The newest month first: all for who makes packs; for others those of which they may read an edition, as that edition has it.
-std::vector<PackInfo> packs(Connection& db, const Person& viewer, int limit = 100);
 
 /// How an item of a pack stands in the library today.
 enum class ItemState {

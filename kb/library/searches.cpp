@@ -45,8 +45,8 @@ std::vector<PopularSearch> popular_searches(Connection& db, int limit, int days,
 std::vector<UnmetSearch> unmet_searches(Connection& db, int limit, int days, Date today) {
   std::vector<UnmetSearch> found;
   db.query(
-      "select text, sum(found_nothing) as nothing from search_count where day > ? and day <= ?"
-      " group by text having nothing >= ? and nothing * 2 > sum(searches) order by nothing desc, text limit ?",
+      "select text, sum(found_nothing) as unmet from search_count where day > ? and day <= ?"
+      " group by text having unmet >= ? and unmet * 2 > sum(searches) order by unmet desc, text limit ?",
       [&](const Row& row) {
         found.push_back({row.text(0), row.integer(1)});
       },

@@ -2,11 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
+#include <algorithm>
+#include <filesystem>
 
 #include "kb/document/check.h"
 #include "kb/document/vocabulary.h"
+#include "kb/error.h"
 #include "kb/library/archive.h"
 #include "kb/library/calendar.h"
 #include "tests/support/folder_contents.h"

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "kb/library/searches.h"
 #include "kb/library/usage.h"
 #include "tests/support/packs.h"

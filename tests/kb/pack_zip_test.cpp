@@ -7,27 +7,9 @@
 
 #include "kb/error.h"
 #include "kb/packs/zip_file.h"
+#include "tests/support/editions.h"
 
 namespace {
-
-kb::EditionFiles edition() {
-  kb::EditionFiles made;
-  made.lock.pack = 3;
-  made.lock.edition = 2;
-  made.lock.made = kb::Time(std::chrono::seconds(1'790'000'000));
-  made.lock.previous = std::string(64, 'a');
-  made.lock.contents = {.month = "2026-12", .title = "Règles \"EU\"", .languages = {"en", "zh"}, .confirmation = true};
-  made.lock.contents.sections = {
-      {"一", "Note\nof two lines", {{.id = "valve", .lang = "en", .heading = "start"}, {.id = "sheet", .lang = "zh", .fact = "days"}}}};
-  made.files = {{"guides/valve.en.md", "valve\n"}, {"regulations/sheet.zh.md", "sheet\n"}, {"vocabulary.yaml", "x\n"}};
-  made.lock.texts = {
-      {{"valve", "en"}, "guides/valve.en.md", "guide", "Valve", 4, kb::content_hash("valve\n"), {}, true},
-      {{"sheet", "zh"}, "regulations/sheet.zh.md", "regulation", "规则", 1, kb::content_hash("sheet\n"), {"regulations/a.png"}, true}};
-  made.lock.files = {{"vocabulary.yaml", 1, kb::content_hash("x\n")}};
-  made.lock.quiz = {{"own-1", "en", "How?", "So", {"Not so"}, "", ""}};
-  made.lockfile = kb::write_lockfile(made.lock);
-  return made;
-}
 
 std::vector<kb::ZipEntry> entries_of(const std::string& zip) {
   std::vector<kb::Problem> problems;
@@ -38,7 +20,7 @@ std::vector<kb::ZipEntry> entries_of(const std::string& zip) {
 
 /// What reading says of the pack's entries once `change` has changed them.
 std::string fault(const std::function<void(std::vector<kb::ZipEntry>&)>& change) {
-  auto entries = entries_of(kb::pack_zip(edition()));
+  auto entries = entries_of(kb::pack_zip(sample_edition()));
   change(entries);
   try {
     kb::read_pack_zip(kb::write_zip(entries), "p.zip");
@@ -58,26 +40,8 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 
 }  // namespace
 
-TEST_CASE("a lockfile read is what was written, and says its own hash") {
-  const kb::EditionFiles made = edition();
-  CHECK(kb::read_lockfile(made.lockfile, "l") == made.lock);
-  CHECK(kb::lockfile_hash(made.lockfile).size() == 64);
-  CHECK(made.lockfile.ends_with("}\n"));
-}
-
-TEST_CASE("a lockfile changed in any byte is refused") {
-  const std::string text = edition().lockfile;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    std::string changed = text;
-    changed[at] = changed[at] == '1' ? '2' : '1';
-    CHECK_THROWS_AS(kb::read_lockfile(changed, "l"), kb::Invalid);
-  }
-  for (const char* other : {"", "{}", "[]", "null", "{\"casebook_pack\": 2}", "\xff"})
-    CHECK_THROWS_AS(kb::read_lockfile(other, "l"), kb::Invalid);
-}
-
 TEST_CASE("a pack's zip file read is what was written, and written again the same bytes") {
-  const kb::EditionFiles made = edition();
+  const kb::EditionFiles made = sample_edition();
   const std::string zip = kb::pack_zip(made);
   setenv("TZ", "Asia/Shanghai", 1);
   tzset();
