@@ -125,6 +125,16 @@ struct AuditOptions {
 };
 int audit_command(const AuditOptions& options, Terminal& terminal);
 
+struct PackOptions {
+  std::string data, by, out;  ///< `out` empty: a name made of the pack's and the edition's numbers; `-`: standard output
+  std::string as = "zip";
+  std::int64_t number = 0, edition = 0;  ///< edition 0: the newest
+  bool json = false;
+};
+int pack_list_command(const PackOptions& options, Terminal& terminal);
+int pack_freeze_command(const PackOptions& options, Terminal& terminal);
+int pack_export_command(const PackOptions& options, Terminal& terminal);
+
 struct ServeOptions {
   std::string data, listen = "127.0.0.1:8080";
   std::string trusted_proxy, base_url;

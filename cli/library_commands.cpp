@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -14,6 +15,7 @@
 #include "kb/library/backup.h"
 #include "kb/library/documents.h"
 #include "kb/library/espanso.h"
+#include "kb/packs/pack_zip.h"
 
 namespace cli {
 namespace {
@@ -34,9 +36,52 @@ std::function<kb::Markdown(std::string_view)> parser_of(kb::MarkdownBox& box) {
   return [&box](std::string_view body) { return box.parse(body); };
 }
 
+constexpr std::uintmax_t most_zip_bytes = 256 * 1024 * 1024;
+
+bool is_zip(const std::string& path) { return path.ends_with(".zip") && fs::is_regular_file(path); }
+
+/// The files of a pack that was exported; their paths begin with the zip file's.
+std::vector<kb::SourceFile> files_of_pack(const std::string& path) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (error || size > most_zip_bytes) throw kb::Invalid(std::vector<kb::Problem>{{path, 0, "the zip file is larger than 256 MB"}});
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes(size, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(size));
+  if (!in && size > 0) throw kb::Invalid(std::vector<kb::Problem>{{path, 0, "the file can't be read"}});
+  return kb::source_files(kb::read_pack_zip(bytes, path), path);
+}
+
+/// As kb::collect_files, with packs' zip files unpacked.
+std::vector<kb::SourceFile> collect(const std::vector<std::string>& paths, std::vector<kb::Problem>& problems) {
+  std::vector<std::string> others;
+  std::vector<kb::SourceFile> files;
+  for (const std::string& path : paths) {
+    if (!is_zip(path)) {
+      others.push_back(path);
+      continue;
+    }
+    try {
+      auto more = files_of_pack(path);
+      std::move(more.begin(), more.end(), std::back_inserter(files));
+    } catch (const kb::Invalid& invalid) {
+      problems.insert(problems.end(), invalid.problems.begin(), invalid.problems.end());
+    }
+  }
+  auto more = kb::collect_files(others, problems);
+  std::move(more.begin(), more.end(), std::back_inserter(files));
+  return files;
+}
+
+/// A pack brings its vocabulary to a library that has none of its own, and to no other: there it would change every document's words.
+void leave_out_vocabulary(std::vector<kb::SourceFile>& files, const kb::Database& database) {
+  if (database.read([](kb::Connection& db) { return kb::vocabulary_revision(db); }) == 0) return;
+  std::erase_if(files, [](const kb::SourceFile& file) { return file.path.ends_with(".zip/vocabulary.yaml"); });
+}
+
 std::vector<kb::SourceFile> collected(const std::vector<std::string>& paths) {
   std::vector<kb::Problem> problems;
-  auto files = kb::collect_files(paths, problems);
+  auto files = collect(paths, problems);
   if (!problems.empty()) throw kb::Invalid(std::move(problems));
   return files;
 }
@@ -79,6 +124,7 @@ int import_command(const ImportOptions& options, Terminal& terminal) {
   if (files.empty()) throw kb::Invalid("there is nothing to import in what was named");
   kb::MarkdownBox box;
   kb::Database database(options.data);
+  leave_out_vocabulary(files, database);
   auto report = kb::import_files(database, files, "import", parser_of(box), progress(terminal, "Checking"));
   indexer::Index index(database, indexer::Index::Mode::command);
   const bool indexed = index.catch_up(progress(terminal, "Indexing"));
@@ -135,7 +181,7 @@ int espanso_command(const EspansoOptions& options, Terminal& terminal) {
 
 int check_command(const CheckOptions& options, Terminal& terminal) {
   std::vector<kb::Problem> problems;
-  auto files = kb::collect_files(options.paths, problems);
+  auto files = collect(options.paths, problems);
   kb::MarkdownBox box;
   auto checked = kb::check_in_place(files, kb::Vocabulary::shipped(), parser_of(box), progress(terminal, "Checking"));
   problems.insert(problems.end(), checked.problems.begin(), checked.problems.end());

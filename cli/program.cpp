@@ -30,6 +30,7 @@ struct Options {
   EmbedOptions embed;
   WebhookOptions webhook;
   AuditOptions audit;
+  PackOptions pack;
   ServeOptions serve;
   std::string shell;
 };
@@ -47,6 +48,7 @@ class Declarations {
     embeds();
     webhook();
     audit();
+    packs();
     upkeep();
   }
 
@@ -112,7 +114,9 @@ class Declarations {
     auto* sub = command(app_, "import", "Publish files and folders; if one has a problem, nothing changes",
                         "  casebook import --data data content\n  casebook import --data data br-customs-hold.zh.md\n", i, import_command);
     data(sub, i.data);
-    sub->add_option("PATH", i.paths, "Documents (<id>.<lang>.md), images, vocabulary.yaml, or folders of them")->required();
+    sub->add_option("PATH", i.paths,
+                    "Documents (<id>.<lang>.md), images, vocabulary.yaml, calendar.yaml, folders of them, or a pack's zip file")
+        ->required();
     json(sub, i.json);
 
     auto& e = options_.export_;
@@ -299,6 +303,30 @@ class Declarations {
     sub->add_option("--limit", o.limit, "Events to print")->check(CLI::Range(1, 1'000'000))->capture_default_str();
     sub->add_option("--before", o.before, "Those before the event of this number alone")->check(CLI::NonNegativeNumber);
     json(sub, o.json);
+  }
+
+  void packs() {
+    auto& o = options_.pack;
+    auto* group = app_.add_subcommand("pack", "Topic packs: what the team should know this month, frozen as editions");
+    group->require_subcommand(1);
+    auto* sub = command(*group, "list", "List the packs", "  casebook pack list --data data\n", o, pack_list_command);
+    data(sub, o.data);
+    json(sub, o.json);
+    sub = command(*group, "freeze", "Freeze a pack as its next edition, which never changes",
+                  "  casebook pack freeze --data data --by mei 3\n", o, pack_freeze_command);
+    data(sub, o.data);
+    sub->add_option("--by", o.by, "Who does: the name of a trainer or administrator")->required()->type_name("NAME");
+    sub->add_option("NUMBER", o.number, "The pack's number")->required();
+    sub = command(*group, "export", "Write an edition as a file; `casebook import` takes the zip back",
+                  "  casebook pack export --data data 3\n  casebook pack export --data data 3 --edition 1 --as gift quiz.gift.txt\n", o,
+                  pack_export_command);
+    data(sub, o.data);
+    sub->add_option("NUMBER", o.number, "The pack's number")->required();
+    sub->add_option("OUT", o.out, "The file; - for standard output (default: pack-3-edition-1.zip)");
+    sub->add_option("--edition", o.edition, "The edition's number (default: the newest)");
+    sub->add_option("--as", o.as, "zip (Markdown files and lockfile), json (the lockfile), gift (the quiz for Moodle), anki (for Anki)")
+        ->capture_default_str()
+        ->type_name("FORM");
   }
 
   void upkeep() {

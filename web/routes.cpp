@@ -1,4 +1,5 @@
 #include "web/api.h"
+#include "web/api_packs.h"
 #include "web/archive_pages.h"
 #include "web/audit_page.h"
 #include "web/compare_page.h"
@@ -147,6 +148,25 @@ std::span<const Route> routes() {
        &withdraw_contribution_spec},
       {Method::post, "/api/v1/contributions/{n}/comments", Access::agent, comment_api, "Says something of it, or of a line.", &comment_spec,
        text_body_limit},
+
+      {Method::get, "/api/v1/packs", Access::agent, packs_api, "Topic packs, the newest month first.", &packs_spec},
+      {Method::post, "/api/v1/packs", Access::trainer, start_pack_api, "Begin a topic pack.", &start_pack_spec, pack_body_limit},
+      {Method::get, "/api/v1/packs/{number}", Access::trainer, pack_api, "A pack as it stands, with what has become of its items.",
+       &pack_spec},
+      {Method::put, "/api/v1/packs/{number}", Access::trainer, save_pack_api, "Put a pack in the place of what it was.", &save_pack_spec,
+       pack_body_limit},
+      {Method::get, "/api/v1/packs/{number}/quiz", Access::trainer, pack_quiz_api, "A pack's questions, and those that can be drawn.",
+       &pack_quiz_spec},
+      {Method::put, "/api/v1/packs/{number}/quiz", Access::trainer, save_pack_quiz_api, "Choose a pack's questions.", &save_pack_quiz_spec,
+       pack_body_limit},
+      {Method::post, "/api/v1/packs/{number}/editions", Access::trainer, freeze_pack_api, "Freeze a pack as its next edition.",
+       &freeze_pack_spec},
+      {Method::get, "/api/v1/packs/{number}/editions/{edition}", Access::agent, edition_api,
+       "An edition of a pack, and which of its items changed since.", &edition_spec},
+      {Method::get, "/api/v1/packs/{number}/editions/{edition}/export", Access::agent, export_edition_api,
+       "An edition as a file: the same bytes, always.", &export_edition_spec},
+      {Method::get, "/api/v1/packs/{number}/editions/{edition}/differences", Access::agent, edition_differences_api,
+       "What differs between two editions of a pack.", &edition_differences_spec},
 
       {Method::get, "/api/v1/openapi.json", Access::everyone, openapi_api, "This description.", &openapi_spec},
 

@@ -8,6 +8,7 @@
 #include <set>
 #include <thread>
 
+#include "kb/document/calendar.h"
 #include "kb/document/citation_check.h"
 #include "kb/document/fields.h"
 #include "kb/document/image_file.h"
@@ -73,6 +74,7 @@ class Check {
     group_translations();
     for (size_t file : documents_)
       if (read_[file].kind) check_relations(file);
+    check_calendar();
     for (Read& read : read_)
       for (Problem& problem : read.problems) result_.problems.push_back(std::move(problem));
     for (size_t file : documents_)
@@ -95,12 +97,15 @@ class Check {
         problem(file, 0, std::move(fault));
       } else if (name == "vocabulary.yaml") {
         read_vocabulary(file);
+      } else if (name == calendar_path) {
+        if (result_.calendar_file) problem(file, 0, "a second calendar; the first is " + files_[*result_.calendar_file].path);
+        result_.calendar_file = file;
       } else if (is_image_name(name)) {
         images_.push_back(file);
       } else if (name.ends_with(".md")) {
         documents_.push_back(file);
       } else {
-        problem(file, 0, "neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml");
+        problem(file, 0, "neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml or calendar.yaml");
       }
     }
   }
@@ -110,6 +115,15 @@ class Check {
     result_.vocabulary = Vocabulary::parse(files_[file].bytes, files_[file].path, read_[file].problems);
     result_.vocabulary_file = file;
     vocabulary_ = &*result_.vocabulary;
+  }
+
+  /// Behind the documents: it names some of them, and markets.
+  void check_calendar() {
+    if (!result_.calendar_file) return;
+    const size_t file = *result_.calendar_file;
+    for (const CalendarEvent& event : parse_calendar(files_[file].bytes, files_[file].path, *vocabulary_, read_[file].problems))
+      if (!event.card.empty() && !exists(event.card))
+        problem(file, event.card_line, "there is no document \"" + event.card + "\"" + did_you_mean(nearest_id(event.card)));
   }
 
   /// Every document on its own, by two threads.

@@ -72,6 +72,7 @@ struct Checked {
   std::vector<AttachmentFile> attachments;
   std::optional<Vocabulary> vocabulary;   ///< if a vocabulary.yaml was among the files
   std::optional<size_t> vocabulary_file;  ///< index into the files given
+  std::optional<size_t> calendar_file;    ///< the same of a calendar.yaml
   std::vector<Problem> problems;          ///< sorted by path and line; empty means that all of it may be published
 };
 
@@ -88,8 +89,8 @@ Checked check_files(const std::vector<SourceFile>& files, const Vocabulary& know
 Checked check_in_place(const std::vector<SourceFile>& files, const Vocabulary& known,
                        const std::function<Markdown(std::string_view)>& parse, const std::function<void(size_t, size_t)>& progress = {});
 
-/// Reads files and folders from disk, documents, images and vocabulary.yaml; never follows a link out of a folder given; refuses files over
-/// 5 MB (documents: 320 KB) unread. Hidden files are passed over. Anything else is a problem with its path.
+/// Reads files and folders from disk, documents, images, vocabulary.yaml and calendar.yaml; never follows a link out of a folder given;
+/// refuses files over 5 MB (documents: 320 KB) unread. Hidden files are passed over. Anything else is a problem with its path.
 std::vector<SourceFile> collect_files(const std::vector<std::string>& paths, std::vector<Problem>& problems);
 
 }  // namespace kb

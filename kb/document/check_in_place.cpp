@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "kb/document/calendar.h"
 #include "kb/document/check.h"
 #include "kb/kinds/kind.h"
 
@@ -25,6 +26,7 @@ class Surroundings {
       given_.insert(file.path);
       const fs::path folder = fs::path(file.path).parent_path();
       if (const fs::path place = add_folder(folder); is_kind_folder(place.filename())) roots.insert(named(folder / ".."));
+      if (fs::path(file.path).filename() == calendar_path) roots.insert(named(folder / "."));
     }
     for (const fs::path& root : roots) {
       for (const Kind* kind : kinds()) add_folder(named(root / kind->folder));

@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "kb/document/calendar.h"
 #include "kb/kinds/kind.h"
 #include "kb/library/documents.h"
 #include "kb/library/publish.h"
@@ -17,6 +18,7 @@ using Ids = std::unordered_set<std::string>;
 
 struct Changes {
   bool vocabulary = false;
+  bool calendar = false;      ///< another comes with the files, and was checked with them
   std::set<std::string> ids;  ///< with a text that is new or another than before
   Ids less;                   ///< with a heading that goes, a fact that goes or changes, or another kind: who leads there may lead nowhere
 };
@@ -37,6 +39,7 @@ bool offers_less(const DocumentShape& text, const Revision& before, const Vocabu
 Changes changes_of(Connection& db, const std::vector<SourceFile>& files, const Checked& checked, const Vocabulary& known) {
   Changes changes;
   if (checked.vocabulary_file) changes.vocabulary = library_file(db, std::string(vocabulary_path)) != files[*checked.vocabulary_file].bytes;
+  changes.calendar = checked.calendar_file.has_value();
   for (const Checked::Accepted& accepted : checked.documents) {
     const DocumentShape& shape = accepted.shape;
     const auto before = published(db, shape.name);
@@ -68,6 +71,9 @@ std::vector<SourceFile> dependents(Connection& db, const Changes& changes, const
       found.push_back({std::move(text.path), std::move(text.text)});
     }
   };
+  if (const auto own = library_file(db, std::string(calendar_path));
+      own && !changes.calendar && (changes.vocabulary || names_one(*own, changes.less)))
+    found.push_back({std::string(calendar_path), *own});
   if (!changes.vocabulary && changes.less.empty()) {
     for (const std::string& id : changes.ids)
       for (const RevisionInfo& info : translations(db, id)) take(info.name);

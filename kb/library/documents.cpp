@@ -1,5 +1,6 @@
 #include "kb/library/documents.h"
 
+#include "kb/document/calendar.h"
 #include "kb/library/publish.h"
 
 namespace kb {
@@ -109,7 +110,7 @@ std::vector<DocumentName> published_of_kind(Connection& db, std::string_view kin
 std::int64_t published_count(Connection& db) { return *db.integer("select count(*) from document where published is not null"); }
 
 std::optional<std::string> attachment(Connection& db, const std::string& path) {
-  if (path == vocabulary_path) return std::nullopt;
+  if (path == vocabulary_path || path == calendar_path) return std::nullopt;
   return library_file(db, path);
 }
 

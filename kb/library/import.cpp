@@ -1,5 +1,6 @@
 #include <optional>
 
+#include "kb/document/calendar.h"
 #include "kb/error.h"
 #include "kb/library/documents.h"
 #include "kb/library/publish.h"
@@ -14,6 +15,8 @@ ImportReport publish_all(Connection& db, const std::vector<SourceFile>& files, c
   ImportReport report;
   if (checked.vocabulary_file)
     report.vocabulary = publish_file(db, vocabulary_path, files[*checked.vocabulary_file].bytes, author, "") != Published::unchanged;
+  if (checked.calendar_file && publish_file(db, calendar_path, files[*checked.calendar_file].bytes, author, "") != Published::unchanged)
+    ++report.attachments;
   for (const AttachmentFile& file : checked.attachments)
     if (publish_file(db, file.path, file.bytes, author, "") != Published::unchanged) ++report.attachments;
   for (const Checked::Accepted& accepted : checked.documents) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "kb/document/calendar.h"
 #include "kb/document/vocabulary.h"
 #include "kb/library/dependents.h"
 #include "kb/library/documents.h"
@@ -42,7 +43,8 @@ Record record_beside(const std::vector<SourceFile>& files, const Database& datab
   };
   record.has_attachment = [&](const std::string& path) {
     return database.read([&](Connection& db) {
-      return path != vocabulary_path && db.integer("select 1 from file where path = ? and published is not null", path).has_value();
+      return path != vocabulary_path && path != calendar_path &&
+             db.integer("select 1 from file where path = ? and published is not null", path).has_value();
     });
   };
   record.ids = [&] {

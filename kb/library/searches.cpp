@@ -42,6 +42,18 @@ std::vector<PopularSearch> popular_searches(Connection& db, int limit, int days,
   return found;
 }
 
+std::vector<UnmetSearch> unmet_searches(Connection& db, int limit, int days, Date today) {
+  std::vector<UnmetSearch> found;
+  db.query(
+      "select text, sum(found_nothing) as unmet from search_count where day > ? and day <= ?"
+      " group by text having unmet >= ? and unmet * 2 > sum(searches) order by unmet desc, text limit ?",
+      [&](const Row& row) {
+        found.push_back({row.text(0), row.integer(1)});
+      },
+      count_days(today) - days, count_days(today), least_searches_to_suggest, limit);
+  return found;
+}
+
 SearchCounter::SearchCounter(Database& database, std::chrono::milliseconds interval)
     : key_(random_secret()),
       day_(today()),

@@ -38,6 +38,14 @@ struct PopularSearch {
 /// hits than without; at most `limit`, most first.
 std::vector<PopularSearch> popular_searches(Connection& db, int limit, int days, Date today = kb::today());
 
+struct UnmetSearch {
+  std::string text;
+  std::int64_t found_nothing = 0;
+};
+/// The texts that found nothing most often in these days, at least least_searches_to_suggest times and more often than something; at most
+/// `limit`, most first.
+std::vector<UnmetSearch> unmet_searches(Connection& db, int limit, int days, Date today = kb::today());
+
 /// Counts searches in memory and writes them down now and then (tally.h). Any thread.
 class SearchCounter {
  public:

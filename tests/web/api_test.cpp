@@ -7,6 +7,7 @@
 
 #include "kb/library/comments.h"
 #include "kb/library/review.h"
+#include "tests/support/json_schema.h"
 #include "tests/support/trees.h"
 #include "tests/support/web_server.h"
 #include "web/access.h"
@@ -17,41 +18,6 @@
 using nlohmann::json;
 
 namespace {
-
-bool is_of(const json& value, const std::string& type) {
-  return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) || (type == "string" && value.is_string()) ||
-         (type == "integer" && value.is_number_integer()) || (type == "number" && value.is_number()) ||
-         (type == "boolean" && value.is_boolean()) || (type == "null" && value.is_null());
-}
-
-/// What of JSON Schema the description uses: type, required, properties, items, additionalProperties, enum, $ref. Where it fails, or empty.
-std::string mismatch(const json& value, const json& schema, const json& description, const std::string& at = "answer") {
-  if (schema.contains("$ref")) {
-    const std::string name = schema["$ref"];
-    return mismatch(value, description.at(json::json_pointer(name.substr(1))), description, at);
-  }
-  const json types = !schema.contains("type") ? json::array() : schema["type"].is_array() ? schema["type"] : json::array({schema["type"]});
-  const bool fits = types.empty() || std::any_of(types.begin(), types.end(), [&](const json& type) { return is_of(value, type); });
-  if (!fits) return at + " is no " + types.dump() + ": " + value.dump();
-  if (schema.contains("enum") && std::find(schema["enum"].begin(), schema["enum"].end(), value) == schema["enum"].end())
-    return at + " is none of " + schema["enum"].dump() + ": " + value.dump();
-  for (const std::string name : schema.value("required", json::array()))
-    if (!value.contains(name)) return at + " has no " + name;
-  if (value.is_object())
-    for (const auto& [name, member] : value.items()) {
-      const json properties = schema.value("properties", json::object());
-      if (!properties.contains(name) && !properties.empty() && !schema.contains("additionalProperties"))
-        return at + "." + name + " isn't described";
-      const json inner = properties.contains(name) ? properties[name] : schema.value("additionalProperties", json::object());
-      if (std::string found = mismatch(member, inner, description, at + "." + name); !found.empty()) return found;
-    }
-  if (value.is_array())
-    for (std::size_t i = 0; i < value.size(); ++i)
-      if (std::string found = mismatch(value[i], schema.value("items", json::object()), description, at + "[" + std::to_string(i) + "]");
-          !found.empty())
-        return found;
-  return {};
-}
 
 struct ApiServer : TestServer {
   std::string token;  ///< whose, or empty
@@ -209,7 +175,7 @@ TEST_CASE("the description covers every route of the API, and the answers keep t
                                                        {"/api/v1/openapi.json", "/api/v1/openapi.json"}};
   server.become_reviewer();
   for (const auto& [path, operations] : description["paths"].items()) {
-    if (!operations.contains("get")) continue;
+    if (!operations.contains("get") || path.starts_with("/api/v1/packs")) continue;  // packs: api_packs_test.cpp
     CAPTURE(path);
     REQUIRE(examples.contains(path));
     const json& schema = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"];

@@ -1,0 +1,121 @@
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "kb/library/packs.h"
+#include "kb/packs/zip_file.h"
+#include "tests/cli/run_casebook.h"
+#include "tests/support/folder_contents.h"
+#include "tests/support/library.h"
+#include "tests/support/temporary_folder.h"
+
+namespace {
+
+void put(const std::string& path, const std::string& bytes) {
+  std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// A library with a pack of one guide, which shows an image and leads to another guide.
+struct WithPack {
+  TemporaryFolder folder;
+  std::string data = at("data"), zip = at("pack.zip");
+  std::string at(const std::string& name) const { return (folder.path() / name).string(); }
+
+  WithPack() {
+    for (const kb::SourceFile& file :
+         {guide_file("valve.en", "Valve", "See [[pump]].\n\n![A label](label.png)"), guide_file("pump.en", "Pump"),
+          guide_file("other.en", "Other"), kb::SourceFile{"guides/label.png", test_png()}})
+      put(at("content/" + file.path), file.bytes);
+    REQUIRE(run_casebook({"import", "--data", data, at("content")}).code == 0);
+    REQUIRE(run_casebook({"user", "add", "--data", data, "tom", "--role", "trainer"}).code == 0);
+    kb::Database database(data);
+    const kb::Person tom = *database.read([](kb::Connection& db) { return kb::find_person(db, "tom"); });
+    kb::start_pack(database, tom, {.month = "2027-03", .title = "EU rules", .sections = {{"New", "", {{.id = "valve"}}}}});
+  }
+  Ran freeze() { return run_casebook({"pack", "freeze", "--data", data, "--by", "tom", "1"}); }
+  Ran export_as(const std::string& as, const std::string& out) {
+    return run_casebook({"pack", "export", "--data", data, "1", out, "--as", as});
+  }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(WithPack, "a pack is listed, frozen and exported") {
+  CHECK(run_casebook({"pack", "list", "--data", data}).out == "   1  2027-03  EU rules  1 items, 0 editions\n");
+  CHECK(export_as("zip", zip).code == 1);  // nothing is frozen
+  CHECK(freeze().out.starts_with("Edition 1 of pack 1 is frozen: "));
+  CHECK(nlohmann::json::parse(run_casebook({"pack", "list", "--data", data, "--json"}).out)[0]["editions"] == 1);
+  CHECK(export_as("zip", zip).out == "Edition 1 of pack 1 is in " + zip + ".\n");
+  CHECK(export_as("json", "-").out.starts_with("{\n  \"audience\": \"\""));
+  CHECK(export_as("gift", "-").code == 0);
+  CHECK(export_as("anki", "-").out.starts_with("#separator:tab\n"));
+
+  const auto unknown = export_as("zap", zip);
+  CHECK(unknown.code == 1);
+  CHECK(unknown.err == "casebook: a pack is exported as zip, json, gift or anki, not \"zap\"; did you mean \"zip\"?\n");
+  CHECK(freeze().err == "casebook: Nothing has changed since edition 1 of pack 1.\n");
+  CHECK(run_casebook({"pack", "freeze", "--data", data, "--by", "nobody", "1"}).code == 1);
+  CHECK(run_casebook({"pack", "export", "--data", data, "7", zip}).err == "casebook: There is no pack 7.\n");
+}
+
+TEST_CASE_FIXTURE(WithPack, "an edition exported, its documents changed, exported again: the same bytes") {
+  REQUIRE(freeze().code == 0);
+  REQUIRE(export_as("zip", zip).code == 0);
+  put(at("content/guides/valve.en.md"), guide_file("valve.en", "Valve 2").bytes);
+  REQUIRE(run_casebook({"import", "--data", data, at("content")}).code == 0);
+  REQUIRE(export_as("zip", at("again.zip")).code == 0);
+  CHECK(bytes_of(at("again.zip")) == bytes_of(zip));
+}
+
+TEST_CASE_FIXTURE(WithPack, "zip, a fresh data folder, import, export: the same files") {
+  REQUIRE(freeze().code == 0);
+  REQUIRE(export_as("zip", zip).code == 0);
+  const auto imported = run_casebook({"import", "--data", at("fresh"), zip});
+  CHECK(imported.out == "2 new texts, 0 changed, 0 unchanged, 1 attachment.\n");
+  REQUIRE(run_casebook({"export", "--data", at("fresh"), at("out")}).code == 0);
+  auto expected = folder_contents(at("content"));
+  expected.erase("guides/other.en.md");
+  CHECK(folder_contents(at("out")) == expected);
+  // And back where it came from nothing is different.
+  CHECK(run_casebook({"import", "--data", data, zip}).out == "0 new texts, 0 changed, 2 unchanged.\n");
+  CHECK(run_casebook({"check", zip}).code == 0);
+}
+
+TEST_CASE_FIXTURE(WithPack, "a zip file that was tampered with is refused with the entry named, and nothing changes") {
+  REQUIRE(freeze().code == 0);
+  REQUIRE(export_as("zip", zip).code == 0);
+  std::vector<kb::Problem> problems;
+  auto entries = kb::read_zip(bytes_of(zip), "", {}, problems);
+  entries[1].bytes += "\nAn added line.\n";
+  put(zip, kb::write_zip(entries));
+  const auto refused = run_casebook({"import", "--data", at("fresh"), zip});
+  CHECK(refused.code == 1);
+  CHECK(refused.err.find(zip + "/guides/label.png: the file isn't as it was frozen") != std::string::npos);
+  put(zip, "PK no zip file");
+  CHECK(run_casebook({"check", zip}).out.find(zip + ": this isn't a zip file, or it is damaged") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(WithPack, "a pack brings its vocabulary to a library that has none, and to no other") {
+  put(at("content/vocabulary.yaml"), test_vocabulary());
+  REQUIRE(run_casebook({"import", "--data", data, at("content")}).code == 0);
+  REQUIRE(freeze().code == 0);
+  REQUIRE(export_as("zip", zip).code == 0);
+  REQUIRE(run_casebook({"import", "--data", at("fresh"), zip}).code == 0);
+  REQUIRE(run_casebook({"export", "--data", at("fresh"), at("out")}).code == 0);
+  CHECK(folder_contents(at("out")).at("vocabulary.yaml") == test_vocabulary());
+
+  const std::string own = test_vocabulary() + "emotions:\n  calm: {labels: {en: Calm, zh: 平静}}\n";
+  put(at("theirs/vocabulary.yaml"), own);
+  REQUIRE(run_casebook({"import", "--data", at("other"), at("theirs")}).code == 0);
+  REQUIRE(run_casebook({"import", "--data", at("other"), zip}).code == 0);
+  REQUIRE(run_casebook({"export", "--data", at("other"), at("out2")}).code == 0);
+  CHECK(folder_contents(at("out2")).at("vocabulary.yaml") == own);
+}
