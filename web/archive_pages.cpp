@@ -147,9 +147,9 @@ Response archive_it(Application& application, const Request& request) {
   try {
     kb::archive(application.database, *request.person, what);
   } catch (const kb::Invalid& error) {
-    return show_form(application, request, sentences(error), 422);
+    return show_form(application, request, sentences(locale_of(application, request), error), 422);
   } catch (const kb::Conflict& error) {
-    return show_form(application, request, {error.what()}, 409);
+    return show_form(application, request, sentences(locale_of(application, request), error), 409);
   }
   return redirect("/archive?archived=1");
 }
@@ -166,9 +166,9 @@ Response unarchive_it(Application& application, const Request& request) {
     kb::unarchive(application.database, *request.person, what.name, what.reason,
                   [&](std::string_view body) { return application.box.parse(body); });
   } catch (const kb::Invalid& error) {
-    return refused(sentences(error), 422);
+    return refused(sentences(locale_of(application, request), error), 422);
   } catch (const kb::Conflict& error) {
-    return refused({error.what()}, 409);
+    return refused(sentences(locale_of(application, request), error), 409);
   }
   return redirect(document_url(what.name.id, what.name.lang));
 }

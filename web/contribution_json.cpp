@@ -7,6 +7,7 @@
 #include "kb/kinds/kind.h"
 #include "kb/library/approval.h"
 #include "kb/library/comments.h"
+#include "web/problem_text.h"
 
 namespace web {
 namespace {
@@ -93,9 +94,9 @@ json whole_contribution_json(kb::Connection& db, const kb::Person& viewer, std::
   return out;
 }
 
-json contribution_step_json(const kb::Contribution& c, const kb::ContributionCheck& check, std::string_view text) {
+json contribution_step_json(const kb::Contribution& c, const kb::ContributionCheck& check, std::string_view text, const Locale& locale) {
   json problems = json::array();
-  for (const kb::Problem& problem : check.problems)
+  for (const kb::Problem& problem : problem_texts(locale, check.problems))
     problems.push_back({{"path", problem.path}, {"line", problem.line}, {"message", problem.message}});
   return {{"number", c.number},
           {"id", c.name.id},

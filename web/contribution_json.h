@@ -4,6 +4,7 @@
 
 #include "kb/library/contributions.h"
 #include "kb/library/writing.h"
+#include "web/locale.h"
 #include "web/request.h"
 
 /// Contributions as the API gives them.
@@ -20,7 +21,8 @@ nlohmann::json contribution_json(const kb::Contribution& contribution);
 nlohmann::json whole_contribution_json(kb::Connection& db, const kb::Person& viewer, std::int64_t number);
 
 /// What every step answers: `{"number", "id", "lang", "state", "base", "text_number", "approvals", "approvals_needed", "published",
-/// "problems", "findings"}`.
-nlohmann::json contribution_step_json(const kb::Contribution& contribution, const kb::ContributionCheck& check, std::string_view text);
+/// "problems", "findings"}`, the problems in the reader's language.
+nlohmann::json contribution_step_json(const kb::Contribution& contribution, const kb::ContributionCheck& check, std::string_view text,
+                                      const Locale& locale);
 
 }  // namespace web

@@ -5,6 +5,7 @@
 
 #include "web/approval_form.h"
 #include "web/contribution_view.h"
+#include "web/problem_text.h"
 #include "web/revision_view.h"
 
 namespace web {
@@ -82,7 +83,7 @@ json decision_view(const ReviewedContribution& shown, const Request& request, co
 
 json text_problems_view(const kb::Contribution& c, const std::vector<kb::Problem>& problems, const Locale& locale) {
   auto list = json::array();
-  for (const kb::Problem& problem : problems) {
+  for (const kb::Problem& problem : problem_texts(locale, problems)) {
     const bool own = problem.path.empty() || c.name.id.empty() || problem.path.ends_with(kb::file_name(c.name));
     const bool lined = own && problem.line > 0;
     list.push_back({{"text", own ? problem.message : to_string(problem)},

@@ -10,6 +10,7 @@
 #include "kb/library/writing.h"
 #include "web/draft_form_view.h"
 #include "web/labels.h"
+#include "web/problem_text.h"
 #include "web/similar.h"
 #include "web/state.h"
 #include "web/url.h"
@@ -22,9 +23,9 @@ using nlohmann::json;
 constexpr std::size_t worth_comparing = 60;  // bytes of a text; less is like everything
 constexpr int most_similar = 3;
 
-json placed(const kb::Problem& problem, const std::optional<kb::DraftForm>& form) {
+json placed(const kb::Problem& problem, const std::optional<kb::DraftForm>& form, const Locale& locale) {
   const FormPlace place = form ? form_place(*form, problem) : FormPlace{"file", problem.line};
-  return {{"message", problem.message},
+  return {{"message", problem_text(locale, problem.message)},
           {"line", problem.line},
           {"control", place.control},
           {"control_line", place.line},
@@ -32,12 +33,13 @@ json placed(const kb::Problem& problem, const std::optional<kb::DraftForm>& form
 }
 
 /// The file's own problems lead to their lines; those of others that depend on it are named by their files.
-json problems_view(const kb::ContributionCheck& check, const std::optional<kb::DraftForm>& form) {
+json problems_view(const kb::ContributionCheck& check, const std::optional<kb::DraftForm>& form, const Locale& locale) {
   json problems = json::array();
   const std::string own = check.problems.empty() ? std::string() : kb::file_name(check.name);
   for (const kb::Problem& problem : check.problems) {
-    json view = placed(problem, form);
-    if (!problem.path.ends_with(own)) view.update({{"message", problem.path + ": " + problem.message}, {"linked", false}});
+    json view = placed(problem, form, locale);
+    if (!problem.path.ends_with(own))
+      view.update({{"message", problem.path + ": " + problem_text(locale, problem.message)}, {"linked", false}});
     problems.push_back(std::move(view));
   }
   return problems;
@@ -48,7 +50,7 @@ json findings_view(const std::vector<kb::PersonalFinding>& findings, const std::
   json list = json::array();
   for (const kb::PersonalFinding& finding : findings) {
     const std::string found = text.substr(finding.offset, finding.length);
-    json view = placed({"", finding.line, {}}, form);
+    json view = placed({"", finding.line, {}}, form, locale);
     view.update({{"found", found},
                  {"kind_label", locale.text("personal_" + std::string(kb::to_string(finding.kind)))},
                  {"suggestion", finding.suggestion},
@@ -111,7 +113,7 @@ json draft_state(Application& application, const Request& request, const kb::Con
   json out = {{"draft_version", contribution.version},
               {"text_number", contribution.text},
               {"saved", kb::to_string(contribution.changed)},
-              {"problems", problems_view(check, form)},
+              {"problems", problems_view(check, form, locale)},
               {"findings", findings_view(check.findings, text, form, locale)},
               {"similar", similar_view(application, request, contribution, text, form, labels)},
               {"preview_title", fields.title},

@@ -14,6 +14,7 @@
 #include "web/draft_state.h"
 #include "web/labels.h"
 #include "web/merge_page.h"
+#include "web/problem_text.h"
 #include "web/state.h"
 
 namespace web {
@@ -106,7 +107,7 @@ Response editor(Application& application, const Request& request, const kb::Cont
     if (!form) context["source_file"] = source->text;
   }
   context["refusals"] = json::array();
-  for (const kb::Problem& problem : shown.problems) context["refusals"].push_back(problem.message);
+  for (const kb::Problem& problem : shown.problems) context["refusals"].push_back(problem_text(locale, problem.message));
   return page(application, request, "editor", context, shown.status);
 }
 

@@ -31,6 +31,10 @@ std::int64_t number_of(const Request& request) {
   return number;
 }
 
+const Locale& locale_of(Application& application, const Request& request) {
+  return application.state->locales.get(request.interface_language);
+}
+
 /// What was tried to answer and refused: shown again where it was typed.
 struct RefusedAnswer {
   std::int64_t flag = 0;
@@ -72,7 +76,7 @@ std::string flags_address(bool open, const std::string& id) {
 }
 
 Response show_flags(Application& application, const Request& request, const RefusedAnswer& refused, int status) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const std::string* only = request.parameter("open");
   const std::string* id = request.parameter("id");
   kb::FlagFilter filter{.open = only && *only == "1", .limit = flags_shown + 1};
@@ -103,7 +107,7 @@ Response show_flags(Application& application, const Request& request, const Refu
 
 void add_flag_form(Application& application, const Request& request, const kb::DocumentName& name, json& context) {
   if (!may_use(request.person, Access::agent, false)) return;
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const std::string* reason = request.method == Method::post ? request.field("reason") : nullptr;
   context["flag"] = {{"url", "/documents/" + name.id + "/flags"},
                      {"reason", reason ? *reason : ""},
@@ -123,9 +127,9 @@ Response flag_it(Application& application, const Request& request) {
   try {
     kb::flag_document(application.database, *request.person, name, reason ? *reason : "");
   } catch (const kb::Invalid& error) {
-    return show_document(application, request, {{"flag_problems", sentences(error)}}, 422);
+    return show_document(application, request, {{"flag_problems", sentences(locale_of(application, request), error)}}, 422);
   } catch (const kb::Conflict& error) {
-    return show_document(application, request, {{"flag_problems", {error.what()}}}, 409);
+    return show_document(application, request, {{"flag_problems", sentences(locale_of(application, request), error)}}, 409);
   }
   return redirect(document_url(name.id, name.lang) + "&flagged=1#flag");
 }
@@ -139,9 +143,9 @@ Response answer_flag(Application& application, const Request& request) {
   try {
     kb::answer_flag(application.database, *request.person, number, text);
   } catch (const kb::Invalid& error) {
-    return show_flags(application, request, {number, text, sentences(error)}, 422);
+    return show_flags(application, request, {number, text, sentences(locale_of(application, request), error)}, 422);
   } catch (const kb::Conflict& error) {
-    return show_flags(application, request, {number, text, {error.what()}}, 409);
+    return show_flags(application, request, {number, text, sentences(locale_of(application, request), error)}, 409);
   }
   return redirect("/flags");
 }

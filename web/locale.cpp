@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "kb/document/language.h"
+#include "web/problem_text.h"
 
 namespace web {
 
@@ -26,8 +27,9 @@ struct Locale::Rules {
   std::map<std::string, std::string, std::less<>> names;  // of languages, guarded by mutex: ICU looks them up anew each time
 };
 
-Locale::Locale(std::string language, std::map<std::string, std::map<std::string, std::string>, std::less<>> messages)
-    : language_(std::move(language)), messages_(std::move(messages)), rules_(std::make_unique<Rules>()) {
+Locale::Locale(std::string language, std::map<std::string, std::map<std::string, std::string>, std::less<>> messages,
+               std::shared_ptr<const ProblemTemplates> problems)
+    : language_(std::move(language)), messages_(std::move(messages)), problems_(std::move(problems)), rules_(std::make_unique<Rules>()) {
   UErrorCode error = U_ZERO_ERROR;
   rules_->locale = icu::Locale(language_.c_str());
   rules_->numbers = icu::number::NumberFormatter::withLocale(rules_->locale);
@@ -115,8 +117,11 @@ Locales::Locales(const Resources& resources) {
       if (!forms.contains("other")) throw std::runtime_error(path + ": \"" + key + "\" has no form \"other\"");
     }
   }
-  for (auto& [language, messages] : found) locales_.emplace(language, Locale(language, std::move(messages)));
-  if (!locales_.contains("en")) throw std::runtime_error("the English messages (web/locales/*.en.json) are missing");
+  const auto english = found.find("en");
+  if (english == found.end()) throw std::runtime_error("the English messages (web/locales/*.en.json) are missing");
+  const auto problems = std::make_shared<const ProblemTemplates>(english->second);
+  for (auto& [language, messages] : found)
+    locales_.emplace(language, Locale(language, std::move(messages), language == "en" ? nullptr : problems));
 }
 
 const Locale& Locales::get(std::string_view language) const {

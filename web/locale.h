@@ -17,10 +17,14 @@ namespace web {
 
 using Arguments = std::vector<std::pair<std::string_view, std::string>>;
 
+class ProblemTemplates;
+
 class Locale {
  public:
-  /// `messages`: key → form → text; a message without plural forms has `other` alone.
-  Locale(std::string language, std::map<std::string, std::map<std::string, std::string>, std::less<>> messages);
+  /// `messages`: key → form → text; a message without plural forms has `other` alone. `problems`: how kb's English sentences are read
+  /// (web/problem_text.h), for every language but English.
+  Locale(std::string language, std::map<std::string, std::map<std::string, std::string>, std::less<>> messages,
+         std::shared_ptr<const ProblemTemplates> problems = nullptr);
   Locale(Locale&&) noexcept;
   ~Locale();
 
@@ -36,11 +40,13 @@ class Locale {
   std::string language_name(std::string_view tag) const;
 
   const std::map<std::string, std::map<std::string, std::string>, std::less<>>& messages() const { return messages_; }
+  const ProblemTemplates* problems() const { return problems_.get(); }
 
  private:
   struct Rules;
   std::string language_;
   std::map<std::string, std::map<std::string, std::string>, std::less<>> messages_;
+  std::shared_ptr<const ProblemTemplates> problems_;
   std::unique_ptr<Rules> rules_;
 };
 

@@ -9,6 +9,7 @@
 #include "kb/library/writing.h"
 #include "web/draft_sent.h"
 #include "web/labels.h"
+#include "web/problem_text.h"
 #include "web/retrospective_beginning.h"
 #include "web/state.h"
 #include "web/url.h"
@@ -76,7 +77,7 @@ Response offer(Application& application, const Request& request, const std::vect
                      {"label", labels.kind(kind->name)},
                      {"about", locale.text("kind_about_" + std::string(kind->name))},
                      {"chosen", kind->name == wanted}});
-  for (const kb::Problem& problem : problems) refusals.push_back(problem.message);
+  for (const kb::Problem& problem : problems) refusals.push_back(problem_text(locale, problem.message));
   const std::string lang = parameter(request, "lang");
   return page(application, request, "new_contribution",
               {{"title", locale.text("new_title")},

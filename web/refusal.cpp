@@ -12,6 +12,7 @@
 #include "web/json.h"
 #include "web/log.h"
 #include "web/page.h"
+#include "web/problem_text.h"
 #include "web/state.h"
 
 namespace web {
@@ -87,8 +88,9 @@ Refusal with_sentence(int status, const std::exception& error) {
 }  // namespace
 
 std::string refusal_json(const Locale& locale, const Refusal& refusal) {
-  nlohmann::json error = {
-      {"code", code_of(refusal.status)}, {"message", message_of(locale, refusal)}, {"problems", problems_json(refusal.problems)}};
+  nlohmann::json error = {{"code", code_of(refusal.status)},
+                          {"message", message_of(locale, refusal)},
+                          {"problems", problems_json(problem_texts(locale, refusal.problems))}};
   if (const auto& texts = refusal.texts) error.update({{"mine", texts->mine}, {"theirs", texts->theirs}, {"base", texts->base}});
   return to_text({{"error", std::move(error)}});
 }
@@ -97,8 +99,8 @@ Response refuse(Application& application, const Request& request, const Refusal&
   const Locale& locale = application.state->locales.get(request.interface_language);
   Response response;
   if (wants_page(request)) {
-    nlohmann::json problems = problems_json(refusal.problems);
-    for (std::size_t i = 0; i < problems.size(); ++i) problems[i]["text"] = to_string(refusal.problems[i]);
+    nlohmann::json problems = nlohmann::json::array();
+    for (const kb::Problem& problem : problem_texts(locale, refusal.problems)) problems.push_back({{"text", to_string(problem)}});
     response = page(application, request, "error",
                     {{"title", locale.text("error_title_" + std::string(code_of(refusal.status)))},
                      {"status", refusal.status},

@@ -7,6 +7,7 @@
 #include "kb/kinds/kind.h"
 #include "web/contribution_view.h"
 #include "web/document_fields.h"
+#include "web/form_problems.h"
 #include "web/revision_view.h"
 #include "web/state.h"
 
@@ -89,7 +90,7 @@ json rendered_change(Application& application, const Request& request, const Rev
     if (!fields["no_change"]) view["front_matter"] = fields;
     view["no_change"] = no_change && fields["no_change"].get<bool>();
   } catch (const kb::Invalid& error) {  // the text exhausts the parser
-    view["failed"] = error.what();
+    view["failed"] = sentences(labels.locale(), error).front();
   }
   return view;
 }

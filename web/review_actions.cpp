@@ -11,6 +11,7 @@
 #include "web/contribution_json.h"
 #include "web/contribution_page.h"
 #include "web/contribution_view.h"
+#include "web/problem_text.h"
 #include "web/state.h"
 
 namespace web {
@@ -54,24 +55,25 @@ Response done_at(const Request& request, const std::string& what, std::int64_t c
 /// Takes a step; if it is refused, the page says so at `form`.
 template <class Step>
 Response take(Application& application, const Request& request, FormRefusal refusal, Step step) {
+  const Locale& locale = locale_of(application, request);
   try {
     return step();
   } catch (const kb::StaleText& error) {
     refusal.status = 409;
-    refusal.message = error.what();
+    refusal.message = problem_text(locale, error.what());
     refusal.texts = FormRefusal::Texts{error.mine, error.theirs};
   } catch (const kb::Conflict& error) {
     refusal.status = 409;
-    refusal.message = error.what();
+    refusal.message = problem_text(locale, error.what());
   } catch (const kb::Forbidden& error) {
     refusal.status = 403;
-    refusal.message = error.what();
+    refusal.message = problem_text(locale, error.what());
   } catch (const kb::Invalid& error) {
     refusal.status = 422;
-    refusal.message = error.problems.empty() ? error.what() : "";
+    refusal.message = error.problems.empty() ? problem_text(locale, error.what()) : "";
     refusal.problems = error.problems;
   }
-  if (refusal.message.empty()) refusal.message = locale_of(application, request).text("review_refused_" + refusal.form);
+  if (refusal.message.empty()) refusal.message = locale.text("review_refused_" + refusal.form);
   if (refusal.comment) refusal.comment->error = refusal.message;
   return refused_contribution_page(application, request, refusal);
 }

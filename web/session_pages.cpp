@@ -6,6 +6,7 @@
 #include "kb/document/language.h"
 #include "kb/error.h"
 #include "kb/library/people.h"
+#include "web/form_problems.h"
 #include "web/json.h"
 #include "web/page.h"
 #include "web/refusal.h"
@@ -35,13 +36,6 @@ Response enter(Application& application, const kb::Person& person, const std::st
   Response response = redirect(next);
   set_session_cookie(response, application.settings, kb::open_session(application.database, person.id));
   return response;
-}
-
-/// One message for each problem, for the box above a form.
-json sentences(const std::vector<kb::Problem>& problems) {
-  json list = json::array();
-  for (const kb::Problem& problem : problems) list.push_back(problem.message);
-  return list;
 }
 
 Response sign_in_form(Application& application, const Request& request, const std::string& next, const json& problems, int status) {
@@ -117,10 +111,6 @@ std::string normal_markets(const Locale& locale, const kb::Vocabulary& vocabular
   return out;
 }
 
-std::vector<kb::Problem> problems_of(const kb::Invalid& error) {
-  return error.problems.empty() ? std::vector<kb::Problem>{{.message = error.what()}} : error.problems;
-}
-
 /// A refusal that belongs above the form it came from.
 json too_many_sentence(const Locale& locale, const kb::TooMany& error) {
   return json::array({locale.text("error_too_many_requests", error.retry_after_s)});
@@ -133,9 +123,9 @@ Response change_password(Application& application, const Request& request) {
       return account_form(application, request, json::array({locale.text("account_wrong_password")}), false, 422);
     kb::set_password(application.database, request.person->name, field_or_empty(request, "new_password"), request.person->name);
   } catch (const kb::Invalid& error) {
-    return account_form(application, request, sentences(problems_of(error)), false, 422);
+    return account_form(application, request, sentences(locale_of(application, request), error), false, 422);
   } catch (const kb::Conflict& error) {
-    return account_form(application, request, json::array({error.what()}), false, 503);
+    return account_form(application, request, sentences(locale_of(application, request), error), false, 503);
   } catch (const kb::TooMany& error) {
     Response response = account_form(application, request, too_many_sentence(locale, error), false, 429);
     response.headers.emplace_back("Retry-After", std::to_string(error.retry_after_s));
@@ -161,7 +151,7 @@ Response sign_in(Application& application, const Request& request) {
     if (!person) return sign_in_form(application, request, next, json::array({locale.text("sign_in_wrong")}), 422);
     return enter(application, *person, next);
   } catch (const kb::Conflict& error) {  // a session can't be kept: the disk is full, or the record busy
-    return sign_in_form(application, request, next, json::array({error.what()}), 503);
+    return sign_in_form(application, request, next, sentences(locale_of(application, request), error), 503);
   } catch (const kb::TooMany& error) {
     Response response = sign_in_form(application, request, next, too_many_sentence(locale, error), 429);
     response.headers.emplace_back("Retry-After", std::to_string(error.retry_after_s));
@@ -188,9 +178,9 @@ Response setup(Application& application, const Request& request) {
                                            field_or_empty(request, "password"));
     return enter(application, person, "/");
   } catch (const kb::Conflict& error) {
-    return setup_form(application, request, json::array({error.what()}), 503);
+    return setup_form(application, request, sentences(locale_of(application, request), error), 503);
   } catch (const kb::Invalid& error) {
-    return setup_form(application, request, sentences(problems_of(error)), 422);
+    return setup_form(application, request, sentences(locale_of(application, request), error), 422);
   }
 }
 
@@ -209,9 +199,9 @@ Response change_account(Application& application, const Request& request) {
                          .markets = normal_markets(locale, *vocabulary, field_or_empty(request, "markets")),
                          .interface_language = application.state->locales.has(interface) ? interface : ""});
   } catch (const kb::Invalid& error) {
-    return account_form(application, request, sentences(problems_of(error)), false, 422);
+    return account_form(application, request, sentences(locale_of(application, request), error), false, 422);
   } catch (const kb::Conflict& error) {
-    return account_form(application, request, json::array({error.what()}), false, 503);
+    return account_form(application, request, sentences(locale_of(application, request), error), false, 503);
   }
   return redirect("/account?saved=1");
 }
