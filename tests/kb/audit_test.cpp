@@ -6,6 +6,7 @@
 
 #include "kb/library/archive.h"
 #include "kb/library/comments.h"
+#include "kb/library/editions.h"
 #include "kb/library/embeds.h"
 #include "kb/library/events.h"
 #include "kb/library/feeds.h"
@@ -72,6 +73,14 @@ void change_documents(ReviewLibrary& library) {
   kb::unarchive(database, library.reviewer, {"valve", "en"}, "Sold again.", kb::parse_markdown);
 }
 
+void change_packs(ReviewLibrary& library) {
+  kb::Database& database = library.database;
+  const kb::Pack pack =
+      kb::start_pack(database, library.trainer, {.month = "2026-12", .title = "Pumps", .sections = {{"", "", {{.id = "pump"}}}}});
+  kb::save_quiz(database, library.trainer, pack.number, std::vector<kb::Question>{}, pack.version);
+  kb::freeze_pack(database, library.trainer, pack.number);
+}
+
 }  // namespace
 
 TEST_CASE("every action that there is comes to stand in the trail when it is done") {
@@ -79,6 +88,7 @@ TEST_CASE("every action that there is comes to stand in the trail when it is don
   change_people(library);
   change_contributions(library);
   change_documents(library);
+  change_packs(library);
   std::set<std::string> found = trail(library.database);
   TestLibrary fresh;
   kb::complete_setup(fresh.database, *kb::setup_secret(fresh.database), "ana", "correct horse battery");
