@@ -149,9 +149,9 @@ TEST_CASE("names made to leave a folder, and files of other kinds, are refused")
         std::string::npos);
   CHECK(faults(check({{"../given/a.en.md", guide("")}, {"./b.en.md", guide("")}, {"/tmp/c.en.md", guide("")}})) == "");
   CHECK(faults(check({{"notes.txt", ""}, {"run.sh", ""}, {"x.svg", ""}})) ==
-        "notes.txt: neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml\n"
-        "run.sh: neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml\n"
-        "x.svg: neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml\n");
+        "notes.txt: neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml or calendar.yaml\n"
+        "run.sh: neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml or calendar.yaml\n"
+        "x.svg: neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml or calendar.yaml\n");
   CHECK(faults(check({{"x/README.md", "# Hello"}})) ==
         "x/README.md: the file's name has no language: id.language.md, such as br-customs-hold.zh.md\n");
 }

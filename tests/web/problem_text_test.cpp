@@ -132,7 +132,8 @@ TEST_CASE("every message reads what is made from it, and no two have the same wo
 TEST_CASE("every problem that the checks' own tests expect is known") {
   // `cases/a.en.md:3: message`, `3: message` or `cases/a.en.md: message`
   const std::regex line("(?:[^ ]+\\.[a-z]+:)?(?:[0-9]+:)? ([a-z\"].+)|[0-9]+: ([a-z\"].+)");
-  const std::set<std::string> others = {"check_layers_test", "collect_test", "diff_test", "error_test", "merge_test", "problem_test"};
+  const std::set<std::string> others = {"calendar_test", "pack_zip_test", "zip_file_test", "lockfile_test", "check_layers_test",
+                                        "collect_test",  "diff_test",     "error_test",    "merge_test",    "problem_test"};
   int tried = 0;
   for (const auto& entry : fs::directory_iterator(SOURCE_DIR "/tests/kb")) {
     if (!entry.is_regular_file() || others.contains(entry.path().stem())) continue;
