@@ -19,7 +19,7 @@ class Members {
     if (!object.is_object()) refuse(path_, "must be an object");
   }
 
-  std::string text(const std::string& name, bool required = false) {
+  std::string string(const std::string& name, bool required = false) {
     const json* value = find(name, required);
     if (!value) return {};
     if (!value->is_string()) refuse(place(name), "must be a text");
@@ -82,11 +82,11 @@ json parsed(const std::string& body, const char* example) {
 
 kb::PackSection read_section(const json& value, std::size_t number) {
   Members members(value, "sections[" + std::to_string(number) + "]");
-  kb::PackSection section{members.text("title"), members.text("note"), {}};
+  kb::PackSection section{members.string("title"), members.string("note"), {}};
   const json& items = members.list("items");
   for (std::size_t at = 0; at < items.size(); ++at) {
     Members item(items[at], kb::item_place(number, at));
-    section.items.push_back({item.text("id", true), item.text("lang"), item.text("heading"), item.text("fact")});
+    section.items.push_back({item.string("id", true), item.string("lang"), item.string("heading"), item.string("fact")});
     item.no_others();
   }
   members.no_others();
@@ -111,8 +111,8 @@ SentPack read_pack(const std::string& body) {
   const json object = parsed(body, R"({"month": "2026-12", "title": "EU rules", "sections": [{"title": "", "items": [{"id": "…"}]}]})");
   Members members(object, "");
   SentPack sent;
-  sent.contents = {members.text("month", true), members.text("title", true), members.text("theme"),        members.text("audience"),
-                   members.texts("readers"),    members.texts("languages"),  members.flag("confirmation"), {}};
+  sent.contents = {members.string("month", true), members.string("title", true), members.string("theme"),      members.string("audience"),
+                   members.texts("readers"),      members.texts("languages"),    members.flag("confirmation"), {}};
   sent.version = members.number("version");
   const json& sections = members.list("sections");
   for (std::size_t at = 0; at < sections.size(); ++at) sent.contents.sections.push_back(read_section(sections[at], at));
@@ -132,8 +132,9 @@ SentQuiz read_quiz(const std::string& body) {
   const json& questions = members.list("questions", true);
   for (std::size_t at = 0; at < questions.size(); ++at) {
     Members question(questions[at], "quiz[" + std::to_string(at) + "]");
-    sent.questions->push_back({question.text("key"), question.text("lang"), question.text("text", true), question.text("answer", true),
-                               question.texts("wrong", true), question.text("why"), question.text("source")});
+    sent.questions->push_back({question.string("key"), question.string("lang"), question.string("text", true),
+                               question.string("answer", true), question.texts("wrong", true), question.string("why"),
+                               question.string("source")});
     kb::Question& read = sent.questions->back();
     if (read.key.empty()) read.key = "own-" + std::to_string(at + 1);
     if (read.lang.empty()) read.lang = "en";
