@@ -6,6 +6,7 @@
 #include "kb/document/fields.h"
 #include "kb/library/pack_quiz.h"
 #include "kb/packs/exports.h"
+#include "web/edition_file.h"
 #include "web/json.h"
 #include "web/pack_json.h"
 #include "web/state.h"
@@ -33,9 +34,9 @@ constexpr ApiParameter of_edition[] = {
 constexpr ApiParameter of_export[] = {
     {"number", "path", R"({"type": "integer"})", "The pack's number."},
     {"edition", "path", edition_number, "The edition's number, from 1; 0: the newest."},
-    {"as", "query", R"({"type": "string", "enum": ["zip", "json", "gift", "anki"]})",
+    {"as", "query", R"({"type": "string", "enum": ["zip", "json", "gift", "anki", "html"]})",
      "zip: Markdown files and lockfile, which `casebook import` takes; json: the lockfile; gift: the quiz for Moodle; anki: the quiz for "
-     "Anki."},
+     "Anki; html: all of it as one file that needs no connection."},
 };
 constexpr ApiParameter of_differences[] = {
     {"number", "path", R"({"type": "integer"})", "The pack's number."},
@@ -228,12 +229,13 @@ Response edition_api(Application& application, const Request& request) {
 Response export_edition_api(Application& application, const Request& request) {
   const std::int64_t number = path_number(request, "number"), edition = path_number(request, "edition");
   const std::string* wanted = request.parameter("as");
-  std::vector<std::string> names;
+  if (wanted && *wanted == "html") return export_edition_file(application, request);
+  std::vector<std::string> names = {"html"};
   for (const kb::PackExport& each : kb::pack_exports()) names.emplace_back(each.name);
   const kb::PackExport* as = kb::find_pack_export(wanted ? *wanted : "zip");
   if (!as)
     throw kb::Invalid(std::vector<kb::Problem>{
-        {"as", 0, "must be zip, json, gift or anki" + kb::did_you_mean(kb::nearest_spelling(wanted->substr(0, 40), names))}});
+        {"as", 0, "must be zip, json, gift, anki or html" + kb::did_you_mean(kb::nearest_spelling(wanted->substr(0, 40), names))}});
   const kb::EditionFiles files =
       application.database.read([&](kb::Connection& db) { return kb::edition_files(db, *request.person, number, edition); });
   return {.type = std::string(as->type),

@@ -5,6 +5,7 @@
 #include "kb/library/usage.h"
 #include "web/hit_view.h"
 #include "web/public_address.h"
+#include "web/reading_page.h"
 #include "web/search_address.h"
 #include "web/search_page.h"
 #include "web/state.h"
@@ -88,6 +89,7 @@ Response home_page(Application& application, const Request& request) {
                {"home", true},
                {"index_unavailable", application.index.serves() ? "" : labels.locale().text("error_index_unavailable")},
                {"examples", tried},
+               {"daily_card", daily_card(application, request)},
                {"kinds", kinds_view(result, labels)},
                {"recent", recent},
                {"most_read", most_read_view(application, request, labels.locale())}});

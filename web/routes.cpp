@@ -7,6 +7,9 @@
 #include "web/contribution_page.h"
 #include "web/desk_page.h"
 #include "web/document_page.h"
+#include "web/edition_page.h"
+#include "web/edition_print.h"
+#include "web/edition_quiz.h"
 #include "web/editor_page.h"
 #include "web/feeds.h"
 #include "web/flag_pages.h"
@@ -18,6 +21,7 @@
 #include "web/preferences_page.h"
 #include "web/queue_page.h"
 #include "web/review_actions.h"
+#include "web/reading_page.h"
 #include "web/route.h"
 #include "web/search_page.h"
 #include "web/session_pages.h"
@@ -103,6 +107,20 @@ std::span<const Route> routes() {
        "Puts what a comment suggests into the text."},
       {Method::post, "/documents/{id}/revisions/{number}/restoration", Access::agent, revision_restoration,
        "Begins a contribution with a revision's text."},
+
+      {Method::get, "/reading", Access::agent, reading_page, "The packs that one may read, and how far one has come."},
+      {Method::get, "/packs/{number}", Access::agent, newest_edition, "On to the newest edition of a topic pack."},
+      {Method::get, "/packs/{number}/editions/{edition}", Access::agent, edition_page, "An edition as it was frozen."},
+      {Method::get, "/packs/{number}/editions/{edition}/images/{folder}/{name}", Access::agent, edition_image, "An image of an edition."},
+      {Method::get, "/packs/{number}/editions/{edition}/changes", Access::agent, edition_changes_page, "What changed since an edition."},
+      {Method::get, "/packs/{number}/editions/{edition}/diff", Access::agent, edition_diff_page, "What differs between two editions."},
+      {Method::post, "/packs/{number}/editions/{edition}/read", Access::agent, mark_item_read,
+       "Ticks an item; `Casebook-Part: progress` asks for how far one has read."},
+      {Method::post, "/packs/{number}/editions/{edition}/confirmation", Access::agent, confirm_edition, "Says that one has read it."},
+      {Method::get, "/packs/{number}/editions/{edition}/print", Access::agent, edition_print, "An edition as a handout or as cards."},
+      {Method::get, "/packs/{number}/editions/{edition}/paper.css", Access::agent, edition_paper, "The running heads of a handout."},
+      {Method::get, "/packs/{number}/editions/{edition}/quiz", Access::agent, quiz_page, "An edition's questions."},
+      {Method::post, "/packs/{number}/editions/{edition}/quiz", Access::agent, answer_quiz, "What was right, shown to who answered."},
 
       {Method::get, "/sign-in", Access::everyone, sign_in_page, "The form to sign in."},
       {Method::post, "/sign-in", Access::everyone, sign_in, "Opens a session."},

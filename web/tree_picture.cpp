@@ -10,6 +10,7 @@
 #include "web/refusal.h"
 #include "web/state.h"
 #include "web/tree_outline.h"
+#include "web/tree_poster.h"
 #include "web/wrapped_lines.h"
 
 namespace web {
@@ -180,6 +181,7 @@ Response tree_picture(Application& application, const Request& request) {
 
 Response tree_page(Application& application, const Request& request) {
   const WalkedTree walked = walked_tree(application, request);
+  if (const auto* print = request.parameter("print"); print && *print == "poster") return tree_poster(application, request, walked);
   const Locale& locale = application.state->locales.get(request.interface_language);
   const auto vocabulary = application.state->vocabulary.get(application.database);
   const kb::Revision& revision = walked.view->revision;
@@ -191,6 +193,7 @@ Response tree_page(Application& application, const Request& request) {
                {"text_lang", revision.name.lang},
                {"text_dir", text_direction(revision.name.lang)},
                {"svg", tree_svg(application, request, walked)},
+               {"poster_url", walked.address.with("print", "poster").url("tree")},
                {"svg_url", walked.address.url("tree.svg")},
                {"walk_url", walked.address.url("walk")},
                {"outline", tree_outline(walked, *vocabulary)}});

@@ -191,5 +191,5 @@ TEST_CASE("a body that isn't right is refused with the place and the nearest rig
   server.look("/99999999999999999999", 404);
   server.send("tom", Method::post, "/1/editions", "", 201);
   CHECK(server.look("/1/editions/1/export?as=zap", 422)["error"]["problems"][0]["message"] ==
-        "must be zip, json, gift or anki; did you mean \"zip\"?");
+        "must be zip, json, gift, anki or html; did you mean \"zip\"?");
 }

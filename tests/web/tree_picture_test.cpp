@@ -74,3 +74,13 @@ TEST_CASE("a program that is no Graphviz draws nothing and does no harm") {
     CHECK(says(server.ask(TestServer::get("/documents/band/tree?lang=en")), "be drawn here: Graphviz"));
   }
 }
+
+TEST_CASE("the poster is the picture alone, with what it was made of") {
+  PictureServer server;
+  const web::Response page = server.ask(TestServer::get("/documents/band/tree?lang=en&print=poster"));
+  CHECK(page.status == 200);
+  CHECK(count(page.body, "<svg ") == 1);
+  CHECK(says(page, "band@1 · "));
+  CHECK_FALSE(says(page, "<li id=\"node-start\""));
+  CHECK(says(server.ask(TestServer::get("/documents/band/tree?lang=en")), "print=poster"));
+}

@@ -1,0 +1,34 @@
+#include "web/body_html.h"
+
+#include <doctest/doctest.h>
+
+#include "kb/document/markdown.h"
+#include "tests/support/html.h"
+
+TEST_CASE("several bodies stand on one page: ids get a name of their own, headings go down, links and images lead elsewhere") {
+  web::BodyChanges changes{.ids = "item-1--", .deeper = 2};
+  changes.link = [](std::string_view url) { return url == "https://a.example/?x=1&amp;y=2" ? "/there" : std::string(url); };
+  changes.image = [](std::string_view url) { return "data:" + std::string(url); };
+  const std::string html = kb::render_html(
+      "## Start {#start}\n\n[on](#start) [off](https://a.example/?x=1&y=2) [b](https://b.example)\n\n![A](a.png)\n\n- [x] done\n\n"
+      "| a | b |\n|---|--:|\n| 1 | <b>\"2\"</b> |\n\n##### Deep {#deep}\n",
+      {.attachments = "/images/"});
+  const std::string changed = web::changed_body(html, changes);
+  CHECK(html_fault(changed) == "");
+  CHECK(changed.find("<h4 id=\"item-1--start\">Start</h4>") != changed.npos);
+  CHECK(changed.find("<h6 id=\"item-1--deep\">Deep</h6>") != changed.npos);
+  CHECK(changed.find("<a href=\"#item-1--start\">on</a>") != changed.npos);
+  CHECK(changed.find("<a href=\"/there\" rel=\"noopener\">off</a>") != changed.npos);
+  CHECK(changed.find("<a href=\"https://b.example\" rel=\"noopener\">b</a>") != changed.npos);
+  CHECK(changed.find("<img src=\"data:/images/a.png\" alt=\"A\" loading=\"lazy\">") != changed.npos);
+  CHECK(changed.find("aria-labelledby=\"item-1--start\"") != changed.npos);
+  CHECK(changed.find("<input type=\"checkbox\" disabled checked>") != changed.npos);
+  CHECK(changed.find("&lt;b&gt;&quot;2&quot;") != changed.npos);
+}
+
+TEST_CASE("a body without changes stays as it is, whatever it is cut from") {
+  const std::string html = kb::render_html("# T {#t}\n\n> *a* `b` <c>\n\n1. [x](#t)\n", {});
+  CHECK(web::changed_body(html, {}) == html);
+  CHECK(web::changed_body("", {}).empty());
+  for (std::size_t length = 0; length <= html.size(); ++length) web::changed_body(html.substr(0, length), {.ids = "x", .deeper = 3});
+}

@@ -1,0 +1,58 @@
+#include "web/body_html.h"
+
+#include <algorithm>
+
+namespace web {
+namespace {
+
+bool is_heading(std::string_view tag) { return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'; }
+
+std::string attribute_value(std::string_view name, std::string_view value, const BodyChanges& changes) {
+  if (name == "id" || name == "aria-labelledby") return changes.ids + std::string(value);
+  if (name == "href" && value.starts_with('#')) return "#" + changes.ids + std::string(value.substr(1));
+  if (name == "href" && changes.link) return changes.link(value);
+  if (name == "src" && changes.image) return changes.image(value);
+  return std::string(value);
+}
+
+/// `tag`: what stands between `<` and `>`.
+std::string changed_tag(std::string_view tag, const BodyChanges& changes) {
+  std::string out;
+  if (tag.starts_with('/')) {
+    out = "/";
+    tag.remove_prefix(1);
+  }
+  const std::string_view name = tag.substr(0, tag.find(' '));
+  out += is_heading(name) ? "h" + std::to_string(std::min(6, name[1] - '0' + changes.deeper)) : std::string(name);
+  tag.remove_prefix(name.size());
+  while (!tag.empty()) {
+    const std::size_t equals = tag.find("=\""), space = tag.find(' ', 1);
+    if (equals == tag.npos || space < equals) {  // an attribute without a value
+      out += tag.substr(0, space);
+      tag.remove_prefix(std::min(space, tag.size()));
+      continue;
+    }
+    const std::size_t end = std::min(tag.find('"', equals + 2), tag.size());
+    const std::string_view attribute = tag.substr(1, equals - 1), value = tag.substr(equals + 2, end - equals - 2);
+    out += " " + std::string(attribute) + "=\"" + attribute_value(attribute, value, changes) + "\"";
+    tag.remove_prefix(std::min(end + 1, tag.size()));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string changed_body(std::string_view html, const BodyChanges& changes) {
+  std::string out;
+  while (true) {
+    const std::size_t open = html.find('<');
+    out += html.substr(0, open);
+    if (open == html.npos) return out;
+    const std::size_t close = html.find('>', open);
+    out += "<" + changed_tag(html.substr(open + 1, close - open - 1), changes) + ">";
+    if (close == html.npos) return out;
+    html.remove_prefix(close + 1);
+  }
+}
+
+}  // namespace web
