@@ -70,6 +70,18 @@ TEST_CASE("there is one shape of error, in both languages") {
         R"({"error":{"code":"not_found","message":"There is nothing at this address.","problems":[]}})");
 }
 
+TEST_CASE("what kb says is said in the reader's language, in JSON and on the page") {
+  const web::Refusal refusal{.status = 422, .problems = {{"a.zh.md", 3, "field \"title\" is missing"}, {"", 0, "Something <new>"}}};
+  const web::Locales locales{web::Resources()};
+  const auto problems = nlohmann::json::parse(web::refusal_json(locales.get("zh"), refusal))["error"]["problems"];
+  CHECK(problems[0] == nlohmann::json({{"path", "a.zh.md"}, {"line", 3}, {"message", "缺少字段“title”，请补上"}}));
+  CHECK(problems[1]["message"] == "Something <new>");
+  TestServer server;
+  web::Request request = TestServer::get("/x");
+  request.interface_language = "zh";
+  CHECK(web::refuse(server.application, request, refusal).body.find("a.zh.md:3: 缺少字段“title”，请补上") != std::string::npos);
+}
+
 TEST_CASE("a browser gets a page that shows the problems with their places, escaped") {
   TestServer server;
   web::Request request = TestServer::get("/x");
