@@ -84,8 +84,12 @@ test("a new senior agent writes a retrospective, a reviewer approves it, and it 
   await reader.press("Enter");
   await reviewer.waitForURL(/done=published/);
 
-  await author.goto(casebook.url + "/search?q=" + encodeURIComponent("触点氧化 充不进电"));
-  await author.locator(".hit h2", { hasText: "手环充不进电，其实是触点氧化" }).waitFor();
+  const found = author.locator(".hit h2", { hasText: "手环充不进电，其实是触点氧化" });
+  for (let tries = 0; tries < 50; ++tries) {
+    await author.goto(casebook.url + "/search?q=" + encodeURIComponent("触点氧化 充不进电"));
+    if (await found.count()) break;
+  }
+  assert.equal(await found.count(), 1);
   t.diagnostic(`the author: ${writer.keys()} keys beside the texts; the reviewer: ${reader.keys()}; found ${((Date.now() - approved) / 1000).toFixed(1)} s after the approval`);
   await author.context().close();
   await reviewer.context().close();
