@@ -34,7 +34,8 @@ std::string changed_tag(std::string_view tag, const BodyChanges& changes) {
     }
     const std::size_t end = std::min(tag.find('"', equals + 2), tag.size());
     const std::string_view attribute = tag.substr(1, equals - 1), value = tag.substr(equals + 2, end - equals - 2);
-    out += " " + std::string(attribute) + "=\"" + attribute_value(attribute, value, changes) + "\"";
+    const std::string now = attribute_value(attribute, value, changes);
+    if (!now.empty() || attribute != "href") out += " " + std::string(attribute) + "=\"" + now + "\"";
     tag.remove_prefix(std::min(end + 1, tag.size()));
   }
   return out;

@@ -11,7 +11,8 @@ namespace web {
 struct BodyChanges {
   std::string ids;  ///< put before the id of each heading, and into what leads to it
   int deeper = 0;   ///< levels that headings go down, to h6 at most
-  /// Where a link leads instead; escaped as it stands there. Not asked of links to the body's own headings. Null: as it is.
+  /// Where a link leads instead; escaped as it stands there. Empty: nowhere, and only its text
+  /// stays to be seen. Not asked of links to the body's own headings. Null: as it is.
   std::function<std::string(std::string_view)> link = nullptr;
   /// The same for an image's address.
   std::function<std::string(std::string_view)> image = nullptr;

@@ -11,9 +11,10 @@
 namespace web {
 namespace {
 
-constexpr int deeper = 2;  // bodies begin with h2, and stand below an item's h3
 // An anchor of the page isn't one of the body: it is told by this until the body's own ones have got their names.
 constexpr std::string_view anchor = "anchor:";
+// A link that leads nowhere still says its document's title.
+constexpr std::string_view nowhere = "nowhere:";
 
 }  // namespace
 
@@ -37,15 +38,20 @@ kb::LinkTargets EditionBodies::targets(const std::vector<kb::Link>& links, const
   for (const kb::Link& link : links) {
     if (link.to != kb::Link::To::document || found.documents.contains(link.target)) continue;
     const kb::LockedText* text = kb::text_linked(edition_.lock, link.target, lang);
-    const std::string url = text ? links_.document(*text) : "";
-    if (!url.empty()) found.documents[link.target] = {url.starts_with('#') ? std::string(anchor) + url.substr(1) : url, text->title};
+    if (!text) continue;
+    const std::string url = links_.document(*text);
+    found.documents[link.target] = {url.empty()            ? std::string(nowhere)
+                                    : url.starts_with('#') ? std::string(anchor) + url.substr(1)
+                                                           : url,
+                                    text->title};
   }
   return found;
 }
 
 std::string EditionBodies::rendered(const std::string& markdown, const kb::LinkTargets& targets, const std::string& ids) const {
-  BodyChanges changes{.ids = ids, .deeper = deeper};
+  BodyChanges changes{.ids = ids, .deeper = deeper_};
   changes.link = [](std::string_view url) {
+    if (url.starts_with(nowhere)) return std::string();
     if (!url.starts_with(anchor)) return std::string(url);
     url.remove_prefix(anchor.size());
     return "#" + std::string(url.substr(0, url.find('#')));

@@ -21,12 +21,12 @@ struct EditionLinks {
 /// To the documents' pages as they are today, and to the edition's own images.
 EditionLinks links_of_pages(const EditionAddress& address);
 
-/// The Markdown of an edition as HTML for one page, whose headings begin at h4. Refers to what it was made of. Throws kb::Invalid if a text
-/// exhausts the box.
+/// The Markdown of an edition as HTML for one page, whose headings begin `deeper` levels below h2. Refers to what it was made of. Throws
+/// kb::Invalid if a text exhausts the box.
 class EditionBodies {
  public:
-  EditionBodies(const kb::EditionFiles& edition, kb::MarkdownBox& box, const EditionLinks& links)
-      : edition_(edition), box_(box), links_(links) {}
+  EditionBodies(const kb::EditionFiles& edition, kb::MarkdownBox& box, const EditionLinks& links, int deeper = 2)
+      : edition_(edition), box_(box), links_(links), deeper_(deeper) {}
 
   /// Of a document of the edition: `markdown` is a part of its body. `ids`: put before those of its headings, another at each place.
   std::string html(const std::string& markdown, const kb::Document& document, const std::string& ids) const;
@@ -40,6 +40,7 @@ class EditionBodies {
   const kb::EditionFiles& edition_;
   kb::MarkdownBox& box_;
   const EditionLinks& links_;
+  const int deeper_;
 };
 
 }  // namespace web

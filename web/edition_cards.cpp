@@ -1,5 +1,6 @@
 #include "web/edition_cards.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "kb/document/sections.h"
@@ -17,7 +18,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t places = 4, in_a_row = 2, most_facts = 12;
+constexpr std::size_t places = 4, in_a_row = 2;
+constexpr double most_fact_lines = 20;
 constexpr int title_columns = 150, summary_columns = 520;
 
 /// The section that one looks up while working, of the kinds that have one; their other sections are for reading.
@@ -35,6 +37,16 @@ kb::PackItem part_behind(const kb::Document& document, kb::PackItem item) {
   return item;
 }
 
+/// A row takes as many lines as the longer of its two columns, and the space between rows.
+double lines_of(const json& rows) {
+  constexpr int label_columns = 28, value_columns = 16;
+  double lines = 0;
+  for (const auto& row : rows)
+    lines += 1.8 + std::max(columns_of(row["label"].get<std::string>()) / label_columns,
+                            columns_of(row["value"].get<std::string>()) / value_columns);
+  return lines;
+}
+
 json rows_behind(const kb::Document& document, const kb::PackItem& item, const Labels& labels) {
   json rows = fact_rows(document, labels);
   for (auto& row : rows) row["code"] = labels.locale().language();
@@ -47,15 +59,8 @@ json rows_behind(const kb::Document& document, const kb::PackItem& item, const L
   if (!item.heading.empty()) return json::array();
   for (const auto& row : label_rows(document, labels))
     rows.push_back({{"label", row["name"]}, {"value", row["words"]}, {"code", row["code"]}});
-  while (rows.size() > most_facts) rows.erase(rows.size() - 1);
+  while (lines_of(rows) > most_fact_lines) rows.erase(rows.size() - 1);
   return rows;
-}
-
-double lines_of(const json& rows, int columns) {
-  double lines = 0;
-  for (const auto& row : rows)
-    lines += 1.2 + (columns_of(row["label"].get<std::string>()) + columns_of(row["value"].get<std::string>())) / columns;
-  return lines;
 }
 
 struct Card {
@@ -76,9 +81,9 @@ Card card_of(const kb::EditionFiles& edition, const kb::PackItem& item, const Ed
                      {"summary", whole ? cut_columns(document.summary, summary_columns) : ""}});
   CardRoom room;
   const json rows = rows_behind(document, item, labels);
-  room.lines -= lines_of(rows, room.columns);
+  room.lines -= lines_of(rows);
   const std::string markdown = kb::shown_part(edition, document, part_behind(document, item), vocabulary).value_or("");
-  const CardText shown = card_text(markdown, room);
+  const CardText shown = room.lines < 2 ? CardText{.whole = false} : card_text(markdown, room);
   const std::string source = cited(text.name.id, text.revision);
   card.back.update({{"cited", source},
                     {"facts", rows},

@@ -20,6 +20,7 @@ using nlohmann::json;
 /// One way of printing: its template, and what that shows beside the edition's head.
 struct Print {
   std::string_view name, page, hint;
+  int deeper;  ///< how far below h2 the headings of items' bodies stand
   void (*add)(Application&, const Request&, const kb::EditionFiles&, const EditionBodies&, const Locale&, json&);
 };
 
@@ -40,8 +41,8 @@ void add_cards(Application&, const Request&, const kb::EditionFiles& edition, co
 }
 
 constexpr Print prints[] = {
-    {"handout", "print_handout", "edition_handout_hint", add_handout},
-    {"cards", "print_cards", "edition_cards_hint", add_cards},
+    {"handout", "print_handout", "edition_handout_hint", 2, add_handout},
+    {"cards", "print_cards", "edition_cards_hint", 1, add_cards},
 };
 
 const Print& wanted_print(const Request& request) {
@@ -92,7 +93,7 @@ Response edition_print(Application& application, const Request& request) {
                   {"print_hint", locale.text(print.hint)},
                   {"edition_url", address.url()},
                   {"paper_url", print.add == add_handout ? address.url("/paper.css") : ""}});
-  print.add(application, request, edition, EditionBodies(edition, application.box, links), locale, context);
+  print.add(application, request, edition, EditionBodies(edition, application.box, links, print.deeper), locale, context);
   return {.body = application.state->pages.render_in_layout("print_layout", print.page, context, locale)};
 }
 

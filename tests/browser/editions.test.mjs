@@ -164,7 +164,7 @@ test("the handout: A4, a title page, contents, running heads and page numbers, n
 test("a Chinese handout speaks Chinese", async () => {
   const page = await signedIn(browser, casebook, "tina");
   const { texts } = await printed(page, `/packs/${chinese}/editions/1/print?as=handout`, "handout-zh");
-  assert.match(spaceless(texts[0]), /2026年2月/);
+  assert.equal(await page.locator(".handout-month").textContent(), "2026年2月"); // the PDF's text has its digits elsewhere
   assert.match(spaceless(texts[0]), /二月专题：清关与退货/);
   assert.match(spaceless(texts[1]), /目录/);
   assert.match(spaceless(texts[2]), /第1版/);

@@ -7,10 +7,13 @@
 
 TEST_CASE("several bodies stand on one page: ids get a name of their own, headings go down, links and images lead elsewhere") {
   web::BodyChanges changes{.ids = "item-1--", .deeper = 2};
-  changes.link = [](std::string_view url) { return url == "https://a.example/?x=1&amp;y=2" ? "/there" : std::string(url); };
+  changes.link = [](std::string_view url) {
+    return url == "https://a.example/?x=1&amp;y=2" ? "/there" : url == "https://none.example" ? "" : std::string(url);
+  };
   changes.image = [](std::string_view url) { return "/kept" + std::string(url); };
   const std::string html = kb::render_html(
-      "## Start {#start}\n\n[on](#start) [off](https://a.example/?x=1&y=2) [b](https://b.example)\n\n![A](a.png)\n\n- [x] done\n\n"
+      "## Start {#start}\n\n[on](#start) [off](https://a.example/?x=1&y=2) [b](https://b.example) "
+      "[none](https://none.example)\n\n![A](a.png)\n\n- [x] done\n\n"
       "| a | b |\n|---|--:|\n| 1 | <b>\"2\"</b> |\n\n##### Deep {#deep}\n",
       {.attachments = "/images/"});
   const std::string changed = web::changed_body(html, changes);
@@ -20,6 +23,7 @@ TEST_CASE("several bodies stand on one page: ids get a name of their own, headin
   CHECK(changed.find("<a href=\"#item-1--start\">on</a>") != changed.npos);
   CHECK(changed.find("<a href=\"/there\" rel=\"noopener\">off</a>") != changed.npos);
   CHECK(changed.find("<a href=\"https://b.example\" rel=\"noopener\">b</a>") != changed.npos);
+  CHECK(changed.find("<a rel=\"noopener\">none</a>") != changed.npos);
   CHECK(changed.find("<img src=\"/kept/images/a.png\" alt=\"A\" loading=\"lazy\">") != changed.npos);
   CHECK(changed.find("aria-labelledby=\"item-1--start\"") != changed.npos);
   CHECK(changed.find("<input type=\"checkbox\" disabled checked>") != changed.npos);
