@@ -8,8 +8,8 @@ namespace web {
 
 /// How much fits on a card: lines of text, and how many columns a line has (an ideograph takes two).
 struct CardRoom {
-  double lines = 22;
-  int columns = 52;
+  double lines = 21;
+  int columns = 42;
 };
 
 /// The beginning of a Markdown text that fits: whole paragraphs, items, tables; a heading never last.
