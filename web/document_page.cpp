@@ -16,6 +16,7 @@
 #include "web/hit_view.h"
 #include "web/image_response.h"
 #include "web/labels.h"
+#include "web/pack_adding.h"
 #include "web/revision_view.h"
 #include "web/script_reply.h"
 #include "web/state.h"
@@ -148,6 +149,7 @@ json document_context(Application& application, const Request& request, const Do
 Response whole_page(Application& application, const Request& request, const DocumentView& view, json context, int status) {
   const kb::DocumentName& name = view.revision.name;
   add_flag_form(application, request, name, context);
+  add_pack_choices(application, request, view.document, context);
   if (may_use(request.person, Access::reviewer, false)) context["archive_url"] = archive_url(name);
   context["instead_of"] = instead_of_notice(application, request, name.id);
   return page(application, request, "document", context, status);

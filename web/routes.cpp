@@ -18,6 +18,10 @@
 #include "web/market_page.h"
 #include "web/merge_page.h"
 #include "web/new_contribution.h"
+#include "web/pack_adding.h"
+#include "web/pack_editor_page.h"
+#include "web/pack_freeze_page.h"
+#include "web/packs_page.h"
 #include "web/preferences_page.h"
 #include "web/queue_page.h"
 #include "web/reading_page.h"
@@ -121,6 +125,17 @@ std::span<const Route> routes() {
       {Method::get, "/packs/{number}/editions/{edition}/paper.css", Access::agent, edition_paper, "The running heads of a handout."},
       {Method::get, "/packs/{number}/editions/{edition}/quiz", Access::agent, quiz_page, "An edition's questions."},
       {Method::post, "/packs/{number}/editions/{edition}/quiz", Access::agent, answer_quiz, "What was right, shown to who answered."},
+      {Method::get, "/packs", Access::agent, packs_page, "Topic packs: those that one may read; for trainers all, and a new one."},
+      {Method::get, "/packs/new", Access::trainer, new_pack_page, "The form that begins a topic pack."},
+      {Method::post, "/packs", Access::trainer, start_pack_page, "Begins a topic pack."},
+      {Method::get, "/packs/{number}/edit", Access::trainer, pack_editor_page, "Where a topic pack is made, with what may belong in it."},
+      {Method::post, "/packs/{number}/contents", Access::trainer, save_pack_page,
+       "Saves a pack, with what a button does; `Casebook-Part: pack-state` asks for its reading time and what is amiss.", nullptr,
+       pack_body_limit},
+      {Method::post, "/packs/{number}/items", Access::trainer, add_pack_items,
+       "Adds documents, parts of them or a search's hits to a pack; `Casebook-Part: added` says so alone."},
+      {Method::get, "/packs/{number}/freeze", Access::trainer, freeze_pack_page, "What freezing a pack would freeze."},
+      {Method::post, "/packs/{number}/editions", Access::trainer, freeze_it, "Freezes a pack as its next edition."},
 
       {Method::get, "/sign-in", Access::everyone, sign_in_page, "The form to sign in."},
       {Method::post, "/sign-in", Access::everyone, sign_in, "Opens a session."},

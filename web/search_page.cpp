@@ -9,6 +9,7 @@
 #include "web/chosen_filters.h"
 #include "web/hit_view.h"
 #include "web/market_shelf.h"
+#include "web/pack_adding.h"
 #include "web/score_view.h"
 #include "web/search_address.h"
 #include "web/search_counting.h"
@@ -208,6 +209,11 @@ Response search_page(Application& application, const Request& request) {
   count_search(application, request, address, result);
   auto view = results_view({result, address, chosen_filters(address, *vocabulary), labels});
   if (result.hits.empty() && result.total > 0) lead_back(view, address, labels.locale());
+  add_pack_choices(application, request, view);
+  if (view.contains("add_to_pack")) {
+    view["add_to_pack"]["search"] = address.from(0).url();
+    view["add_to_pack"]["new_url"] = "/packs/new";
+  }
   const std::string* part = request.header("casebook-part");
   Response response =
       part && *part == "results" ? page_part(application, request, "results", view) : page(application, request, "search", view);

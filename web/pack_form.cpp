@@ -1,0 +1,92 @@
+#include "web/pack_form.h"
+
+#include <charconv>
+
+#include "kb/error.h"
+
+namespace web {
+
+namespace {
+
+/// As a text area sends it, with lines ending as they do in the library.
+std::string unix_lines(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') out += text[i];
+  return out;
+}
+
+/// `zh, en` → zh and en.
+std::vector<std::string> words(std::string_view text) {
+  std::vector<std::string> all;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find_first_of(",; "));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+    if (!word.empty()) all.emplace_back(word);
+  }
+  return all;
+}
+
+/// 0 for what is no number.
+template <class Number>
+Number number_in(std::string_view text) {
+  Number number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+}  // namespace
+
+PackForm read_pack_form(const Request& request) {
+  PackForm form;
+  kb::PackContents& contents = form.contents;
+  for (const auto& [name, value] : request.form) {
+    if (name == "version") form.version = number_in<std::int64_t>(value);
+    if (name == "do") form.step = value;
+    if (name == "typed") form.typed = value;
+    if (name == "into") form.into = number_in<std::size_t>(value);
+    if (name == "month") contents.month = value;
+    if (name == "title") contents.title = value;
+    if (name == "theme") contents.theme = value;
+    if (name == "audience") contents.audience = value;
+    if (name == "reader") contents.readers.push_back(value);
+    if (name == "languages") contents.languages = words(value);
+    if (name == "confirmation") contents.confirmation = true;
+    if (name == "section_title") contents.sections.push_back({value, {}, {}});
+    if (contents.sections.empty()) continue;
+    if (name == "section_note") contents.sections.back().note = unix_lines(value);
+    if (name == "item")
+      if (auto item = parse_item(value)) contents.sections.back().items.push_back(std::move(*item));
+  }
+  return form;
+}
+
+std::string item_value(const kb::PackItem& item) { return item.lang + "/" + item.key(); }
+
+std::optional<kb::PackItem> parse_item(std::string_view value) {
+  const std::size_t slash = value.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  kb::PackItem item = item_of_key(value.substr(slash + 1));
+  item.lang = value.substr(0, slash);
+  if (item.id.empty()) return std::nullopt;
+  return item;
+}
+
+kb::PackItem item_of_key(std::string_view key) {
+  const std::size_t mark = key.find_first_of("#.");
+  kb::PackItem item{.id = std::string(key.substr(0, mark))};
+  if (mark != std::string_view::npos) (key[mark] == '#' ? item.heading : item.fact) = key.substr(mark + 1);
+  return item;
+}
+
+std::int64_t pack_number(const Request& request) {
+  const std::string& text = request.captures.at("number");
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number < 1) throw kb::NotFound("There is no pack \"" + text + "\".");
+  return number;
+}
+
+std::string pack_edit_url(std::int64_t number) { return "/packs/" + std::to_string(number) + "/edit"; }
+
+}  // namespace web
