@@ -60,7 +60,8 @@ std::string here(const Request& request) {
 json parts_of(const kb::Document& document, const Labels& labels) {
   json parts = {{{"value", item_value({.id = document.name.id})}, {"label", labels.locale().text("packs_whole")}, {"heading", ""}}};
   for (const kb::Heading& heading : document.body.headings)
-    parts.push_back({{"value", item_value({.id = document.name.id, .heading = heading.id})}, {"label", heading.text}, {"heading", heading.id}});
+    parts.push_back(
+        {{"value", item_value({.id = document.name.id, .heading = heading.id})}, {"label", heading.text}, {"heading", heading.id}});
   if (document.kind && document.kind->facts)
     for (const auto& [name, value] : document.kind->facts(document))
       parts.push_back({{"value", item_value({.id = document.name.id, .fact = name})},
@@ -101,10 +102,8 @@ void add_pack_choices(Application& application, const Request& request, json& co
     }
   });
   std::ranges::stable_partition(choices, [&](const json& choice) { return choice["place"] == last; });
-  context["add_to_pack"] = {{"choices", choices},
-                            {"next", here(request)},
-                            {"added", added},
-                            {"added_url", added.empty() ? "" : pack_edit_url(added_to)}};
+  context["add_to_pack"] = {
+      {"choices", choices}, {"next", here(request)}, {"added", added}, {"added_url", added.empty() ? "" : pack_edit_url(added_to)}};
 }
 
 void add_pack_choices(Application& application, const Request& request, const kb::Document& document, json& context) {

@@ -33,7 +33,9 @@ struct RefusedPack {
 
 constexpr int last_section = kb::PackLimits::sections;
 
-std::string done_label(const Request& request, const Locale& locale) { return request.parameter("saved") ? locale.text("packs_saved") : ""; }
+std::string done_label(const Request& request, const Locale& locale) {
+  return request.parameter("saved") ? locale.text("packs_saved") : "";
+}
 
 Response show_editor(Application& application, const Request& request, const RefusedPack* refused, int status) {
   const auto vocabulary = application.state->vocabulary.get(application.database);

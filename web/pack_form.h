@@ -15,8 +15,8 @@ namespace web {
 struct PackForm {
   kb::PackContents contents;
   std::int64_t version = 0;
-  std::string step;  ///< what else shall be done to it (pack_steps.h): `up 3`; empty: save it
-  std::string typed;  ///< what shall be added: an id, an address of a document or of a search
+  std::string step;      ///< what else shall be done to it (pack_steps.h): `up 3`; empty: save it
+  std::string typed;     ///< what shall be added: an id, an address of a document or of a search
   std::size_t into = 0;  ///< the section to which things are added, from 0
 };
 PackForm read_pack_form(const Request& request);

@@ -26,8 +26,8 @@ Response show(Application& application, const Request& request, const std::vecto
     out["pack_title"] = pack.title;
     out["month"] = pack.month;
     out["edition_number"] = locale.text("packs_edition", {{"number", std::to_string(pack.editions + 1)}});
-    out["quiz_label"] = pack.quiz ? locale.text("packs_freeze_quiz", static_cast<std::int64_t>(pack.quiz->size()))
-                                  : locale.text("packs_freeze_quiz_drawn");
+    out["quiz_label"] =
+        pack.quiz ? locale.text("packs_freeze_quiz", static_cast<std::int64_t>(pack.quiz->size())) : locale.text("packs_freeze_quiz_drawn");
     return out;
   });
   view["header_search"] = true;

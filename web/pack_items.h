@@ -11,8 +11,8 @@ namespace web {
 
 inline constexpr int hits_of_a_search = 50;  ///< that an address of a search adds at most
 
-/// `eu-withdrawal-right`, `eu-withdrawal-right#period`, a document's address, or a search's, of which its hits are meant. Throws Invalid, in
-/// the reader's language, for what is neither and for a search that finds nothing.
+/// `eu-withdrawal-right`, `eu-withdrawal-right#period`, a document's address, or a search's, of which its hits are meant. Throws Invalid,
+/// in the reader's language, for what is neither and for a search that finds nothing.
 std::vector<kb::PackItem> typed_items(Application& application, const Request& request, const std::string& typed);
 
 /// Behind the last item of a section; of the last, or a first one, if there is no such. What the pack has already, in any language, stays

@@ -16,11 +16,11 @@ enum class PackStep {
   down,            ///< and down
   section_before,  ///< an item to the end of the section before
   section_behind,
-  out,           ///< an item out of the pack
-  section_up,    ///< a section, with its items
+  out,         ///< an item out of the pack
+  section_up,  ///< a section, with its items
   section_down,
-  section_out,   ///< a section; its items go to its neighbour, if it has one
-  section_more   ///< a new section at the end; without a place
+  section_out,  ///< a section; its items go to its neighbour, if it has one
+  section_more  ///< a new section at the end; without a place
 };
 struct PlacedStep {
   PackStep step;

@@ -55,15 +55,16 @@ json item_view(kb::Connection& db, const kb::PackItem& item, const kb::ItemRepor
   if (report)
     for (const std::string& lang : report->missing) missing.push_back(locale.language_name(lang));
   const bool amiss = report && report->state != kb::ItemState::current;
-  json view = {{"item_title", title},
-               {"text_lang", there ? report->lang : ""},
-               {"url", there ? document_url(item.id, report->lang) + (item.heading.empty() ? "" : "#" + encode_component(item.heading)) : ""},
-               {"key", item.key()},
-               {"kind_label", report && !report->kind.empty() ? labels.kind(report->kind) : ""},
-               {"minutes", report ? minutes_label(report->seconds, locale) : ""},
-               {"state_label", amiss ? locale.text("packs_state_" + std::string(to_string(report->state))) : ""},
-               {"missing_label", missing.empty() ? "" : locale.text("packs_missing", {{"languages", joined(missing)}})},
-               {"choices", language_choices(db, item, locale)}};
+  json view = {
+      {"item_title", title},
+      {"text_lang", there ? report->lang : ""},
+      {"url", there ? document_url(item.id, report->lang) + (item.heading.empty() ? "" : "#" + encode_component(item.heading)) : ""},
+      {"key", item.key()},
+      {"kind_label", report && !report->kind.empty() ? labels.kind(report->kind) : ""},
+      {"minutes", report ? minutes_label(report->seconds, locale) : ""},
+      {"state_label", amiss ? locale.text("packs_state_" + std::string(to_string(report->state))) : ""},
+      {"missing_label", missing.empty() ? "" : locale.text("packs_missing", {{"languages", joined(missing)}})},
+      {"choices", language_choices(db, item, locale)}};
   for (const char* step : {"up", "down", "section_before", "section_behind", "out", "language"})
     view[std::string(step) + "_label"] = locale.text(std::string("packs_do_") + step, {{"title", title}});
   return view;
@@ -78,9 +79,12 @@ json pack_fields_view(const kb::PackContents& contents, const Locale& locale) {
     readers.push_back(
         {{"value", name}, {"label", locale.text("packs_role_" + name)}, {"checked", std::ranges::count(contents.readers, name) > 0}});
   }
-  return {{"month", contents.month},         {"pack_title", contents.title},
-          {"theme", contents.theme},         {"audience", contents.audience},
-          {"readers", readers},              {"languages", joined(contents.languages)},
+  return {{"month", contents.month},
+          {"pack_title", contents.title},
+          {"theme", contents.theme},
+          {"audience", contents.audience},
+          {"readers", readers},
+          {"languages", joined(contents.languages)},
           {"confirmation", contents.confirmation}};
 }
 
@@ -123,7 +127,7 @@ json pack_state_view(kb::Connection& db, const kb::Person& viewer, const kb::Pac
   for (const auto& section : report.sections)
     missing += std::ranges::count_if(section, [](const kb::ItemReport& item) { return !item.missing.empty(); });
   if (missing > 0) amiss.push_back(locale.text("packs_count_missing", missing));
-  json view = {{"version", pack.version},
+  json view = {{"pack_version", pack.version},
                {"items_label", locale.text("packs_items", pack.items)},
                {"minutes", minutes_label(report.seconds, locale)},
                {"amiss", amiss},

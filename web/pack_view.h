@@ -13,8 +13,8 @@ namespace web {
 /// What templates/pack_fields.mustache shows: everything of a pack but its sections.
 nlohmann::json pack_fields_view(const kb::PackContents& contents, const Locale& locale);
 
-/// Sections and items as they are in the form, with what the report knows of them. Of an item that isn't in the saved pack it knows nothing.
-/// Belongs inside Database::read.
+/// Sections and items as they are in the form, with what the report knows of them. Of an item that isn't in the saved pack it knows
+/// nothing. Belongs inside Database::read.
 nlohmann::json sections_view(kb::Connection& db, const kb::PackContents& contents, const kb::PackReport& report, const Labels& labels);
 
 /// What templates/pack_state.mustache shows: reading time, what is amiss, what changed since the newest edition. Belongs inside

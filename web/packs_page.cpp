@@ -38,8 +38,8 @@ json pack_row(const kb::PackInfo& info, bool makes, const Locale& locale) {
           {"url", makes ? pack_edit_url(info.number) : "/packs/" + std::to_string(info.number)},
           {"items_label", locale.text("packs_items", info.items)},
           {"read_url", info.editions > 0 ? "/packs/" + std::to_string(info.number) : ""},
-          {"edition_label", info.editions > 0 ? locale.text("packs_edition", {{"number", std::to_string(info.editions)}})
-                                              : locale.text("packs_no_edition")},
+          {"edition_label",
+           info.editions > 0 ? locale.text("packs_edition", {{"number", std::to_string(info.editions)}}) : locale.text("packs_no_edition")},
           {"changed", locale.text("packs_changed", {{"date", day_of(info.changed)}})}};
 }
 
