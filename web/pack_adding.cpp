@@ -6,6 +6,7 @@
 
 #include "kb/kinds/kind.h"
 #include "kb/library/editions.h"
+#include "web/edition_address.h"
 #include "web/labels.h"
 #include "web/pack_form.h"
 #include "web/pack_items.h"
@@ -118,7 +119,7 @@ void add_pack_choices(Application& application, const Request& request, const kb
 }
 
 Response add_pack_items(Application& application, const Request& request) {
-  const std::int64_t number = pack_number(request);
+  const std::int64_t number = number_in_path(request, "number");
   const auto section = static_cast<std::size_t>(number_in(request.field("section")));
   const AddedItems done = add_items(application, *request.person, number, chosen_items(application, request), section);
   const auto count = static_cast<std::int64_t>(done.added);

@@ -5,6 +5,7 @@
 
 #include "kb/document/diff.h"
 #include "web/api.h"
+#include "web/edition_address.h"
 #include "web/form_problems.h"
 #include "web/pack_form.h"
 #include "web/pack_items.h"
@@ -41,7 +42,7 @@ Response show_editor(Application& application, const Request& request, const Ref
   const auto vocabulary = application.state->vocabulary.get(application.database);
   const Locale& locale = locale_of(application, request);
   const Labels labels(locale, *vocabulary);
-  const std::int64_t number = pack_number(request);
+  const std::int64_t number = number_in_path(request, "number");
   json view = application.database.read([&](kb::Connection& db) {
     const kb::Person& viewer = *request.person;
     const kb::Pack pack = kb::pack(db, viewer, number);
@@ -102,7 +103,7 @@ std::string do_step(Application& application, const Request& request, PackForm& 
   }
   if (form.step == "theirs") {
     const kb::Pack there =
-        application.database.read([&](kb::Connection& db) { return kb::pack(db, *request.person, pack_number(request)); });
+        application.database.read([&](kb::Connection& db) { return kb::pack(db, *request.person, number_in_path(request, "number")); });
     put_in_others(contents, there.contents);
   } else if (const auto step = parse_step(form.step)) {
     const auto at = apply_step(contents, *step);
@@ -117,7 +118,7 @@ std::string do_step(Application& application, const Request& request, PackForm& 
 Response pack_editor_page(Application& application, const Request& request) { return show_editor(application, request, nullptr, 200); }
 
 Response save_pack_page(Application& application, const Request& request) {
-  const std::int64_t number = pack_number(request);
+  const std::int64_t number = number_in_path(request, "number");
   RefusedPack sent{read_pack_form(request), {}, false};
   const std::string step = sent.form.step;
   try {

@@ -2,8 +2,6 @@
 
 #include <charconv>
 
-#include "kb/error.h"
-
 namespace web {
 
 namespace {
@@ -77,14 +75,6 @@ kb::PackItem item_of_key(std::string_view key) {
   kb::PackItem item{.id = std::string(key.substr(0, mark))};
   if (mark != std::string_view::npos) (key[mark] == '#' ? item.heading : item.fact) = key.substr(mark + 1);
   return item;
-}
-
-std::int64_t pack_number(const Request& request) {
-  const std::string& text = request.captures.at("number");
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number < 1) throw kb::NotFound("There is no pack \"" + text + "\".");
-  return number;
 }
 
 std::string pack_edit_url(std::int64_t number) { return "/packs/" + std::to_string(number) + "/edit"; }

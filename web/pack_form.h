@@ -29,9 +29,6 @@ std::optional<kb::PackItem> parse_item(std::string_view value);
 /// `eu-withdrawal-right.withdrawal_days`: what PackItem::key() wrote, in any language.
 kb::PackItem item_of_key(std::string_view key);
 
-/// The number in the path's part `{number}`. Throws kb::NotFound for what is none.
-std::int64_t pack_number(const Request& request);
-
 /// `/packs/3/edit`, where a trainer makes it.
 std::string pack_edit_url(std::int64_t number);
 
