@@ -1,9 +1,11 @@
 #include "web/packs_page.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "kb/document/date.h"
 #include "kb/library/editions.h"
+#include "kb/library/languages.h"
 #include "web/access.h"
 #include "web/form_problems.h"
 #include "web/pack_form.h"
@@ -23,8 +25,15 @@ const Locale& locale_of(Application& application, const Request& request) {
   return application.state->locales.get(request.interface_language);
 }
 
-std::vector<std::string> languages_of(const Request& request) {
-  auto languages = request.languages;
+/// The reader's languages as the library has them: `en-GB` is `en` where nothing is written in the former.
+std::vector<std::string> languages_of(Application& application, const Request& request) {
+  const auto there = application.database.read([](kb::Connection& db) { return kb::published_languages(db); });
+  std::vector<std::string> languages;
+  for (const std::string& wanted : request.languages) {
+    const bool as_it_is = std::find(there.begin(), there.end(), wanted) != there.end();
+    const std::string language = as_it_is ? wanted : std::string(primary_language(wanted));
+    if (std::find(languages.begin(), languages.end(), language) == languages.end()) languages.push_back(language);
+  }
   if (languages.empty()) languages = {"en"};
   if (languages.size() > kb::PackLimits::languages) languages.resize(kb::PackLimits::languages);
   return languages;
@@ -71,7 +80,7 @@ Response packs_page(Application& application, const Request& request) {
 }
 
 Response new_pack_page(Application& application, const Request& request) {
-  kb::PackContents contents{.month = kb::to_string(kb::today()).substr(0, 7), .languages = languages_of(request)};
+  kb::PackContents contents{.month = kb::to_string(kb::today()).substr(0, 7), .languages = languages_of(application, request)};
   contents.sections.emplace_back();
   if (const std::string* value = request.parameter("item"))
     if (const auto item = parse_item(*value)) contents.sections[0].items.push_back(*item);
