@@ -8,6 +8,7 @@
 #include "kb/document/utf8.h"
 #include "kb/error.h"
 #include "kb/library/writing.h"
+#include "web/contribution_view.h"
 #include "web/draft_form_view.h"
 #include "web/labels.h"
 #include "web/problem_text.h"
@@ -91,7 +92,7 @@ json similar_view(Application& application, const Request& request, const kb::Co
 std::string preview_html(Application& application, const Request& request, const kb::Contribution& contribution, const std::string& text) {
   try {
     return application.state->views.draft_html(application.database, contribution.name, text,
-                                               "/contributions/" + std::to_string(contribution.number) + "/images/", request.languages);
+                                               contribution_url(contribution.number) + "/images/", request.languages);
   } catch (const kb::Invalid&) {  // the check says why
     return {};
   }

@@ -9,6 +9,7 @@
 #include "kb/library/secret.h"
 #include "kb/library/stale_text.h"
 #include "web/contribution_json.h"
+#include "web/contribution_view.h"
 #include "web/draft_form_view.h"
 #include "web/draft_sent.h"
 #include "web/draft_state.h"
@@ -38,8 +39,6 @@ kb::Contribution found(Application& application, const Request& request) {
   const std::int64_t number = contribution_number(request);
   return application.database.read([&](kb::Connection& db) { return kb::contribution(db, *request.person, number); });
 }
-
-std::string address(const kb::Contribution& contribution) { return "/contributions/" + std::to_string(contribution.number); }
 
 /// The text that it is translated from, as published now.
 std::optional<kb::Revision> source_of(Application& application, const kb::Contribution& contribution, const std::string& text) {
@@ -83,9 +82,9 @@ Response editor(Application& application, const Request& request, const kb::Cont
   json context = draft_state(application, request, contribution, text, form);
   context.update(heading_of(contribution, labels, writing));
   context.update({{"number", contribution.number},
-                  {"contribution_url", address(contribution)},
-                  {"save_url", address(contribution) + "/text"},
-                  {"other_url", address(contribution) + "/edit" + (form ? "?as=file" : "")},
+                  {"contribution_url", contribution_url(contribution.number)},
+                  {"save_url", contribution_url(contribution.number) + "/text"},
+                  {"other_url", contribution_url(contribution.number) + "/edit" + (form ? "?as=file" : "")},
                   {"can_be_form", !form && kb::draft_form(text, parse).has_value()},
                   {"is_form", form.has_value()},
                   {"as_file", !form.has_value()},
@@ -96,9 +95,9 @@ Response editor(Application& application, const Request& request, const kb::Cont
                   {"reason", shown.reason.empty() ? contribution.reason : shown.reason},
                   {"session", shown.session.empty() ? kb::random_secret() : shown.session},
                   {"moved", moved},
-                  {"merge_url", address(contribution) + "/merge"},
+                  {"merge_url", contribution_url(contribution.number) + "/merge"},
                   {"merged", request.parameter("done") != nullptr},
-                  {"images_url", address(contribution) + "/images"}});
+                  {"images_url", contribution_url(contribution.number) + "/images"}});
   if (form) context["form"] = draft_form_view(*form, source_form ? &*source_form : nullptr, labels);
   if (source) {
     context["source_lang"] = source->name.lang;
@@ -130,7 +129,7 @@ kb::Contribution saved(Application& application, const Request& request, const k
 
 Response editor_page(Application& application, const Request& request) {
   const kb::Contribution contribution = found(application, request);
-  if (writing_of(contribution, *request.person) == Writing::no) return redirect(address(contribution));
+  if (writing_of(contribution, *request.person) == Writing::no) return redirect(contribution_url(contribution.number));
   const std::string text =
       application.database.read([&](kb::Connection& db) { return kb::contribution_text(db, *request.person, contribution.number).text; });
   const std::string* as = request.parameter("as");
@@ -175,8 +174,8 @@ Response save_draft(Application& application, const Request& request) {
         sent.as_file ? std::nullopt : kb::draft_form(sent.text, [&](std::string_view body) { return application.box.parse(body); });
     return page_part(application, request, "draft_state", draft_state(application, request, now, sent.text, form));
   }
-  if (now.state != before.state || writing_of(now, *request.person) != Writing::author) return redirect(address(now));
-  return redirect(address(now) + "/edit" + (sent.as_file ? "?as=file" : ""));
+  if (now.state != before.state || writing_of(now, *request.person) != Writing::author) return redirect(contribution_url(now.number));
+  return redirect(contribution_url(now.number) + "/edit" + (sent.as_file ? "?as=file" : ""));
 }
 
 }  // namespace web

@@ -9,6 +9,7 @@
 #include "kb/library/stale_text.h"
 #include "kb/library/writing.h"
 #include "web/contribution_json.h"
+#include "web/contribution_view.h"
 #include "web/state.h"
 
 namespace web {
@@ -27,8 +28,6 @@ struct Apart {
   std::optional<std::int64_t> rebased_on;  ///< the published revision, if the other text is that one
   bool chosen_before = false;              ///< the form was sent, and something is missing
 };
-
-std::string address(const kb::Contribution& contribution) { return "/contributions/" + std::to_string(contribution.number); }
 
 /// The lines beside a place; of a long stretch only those next to one.
 json unchanged_view(const std::string& text, bool first, bool last) {
@@ -104,8 +103,8 @@ Response show(Application& application, const Request& request, const Apart& apa
                {"theirs_label", apart.rebased_on ? locale.text("merge_published") : locale.text("merge_saved")},
                {"missing", apart.chosen_before},
                {"parts", parts_view(apart.merge, request, locale)},
-               {"merge_url", address(apart.contribution) + "/merge"},
-               {"contribution_url", address(apart.contribution)},
+               {"merge_url", contribution_url(apart.contribution.number) + "/merge"},
+               {"contribution_url", contribution_url(apart.contribution.number)},
                {"mine_file", apart.mine},
                {"text_number", apart.text_number},
                {"draft_version", apart.contribution.version},
@@ -144,7 +143,7 @@ Response merge(Application& application, const Request& request) {
   } else {
     auto rebase = application.database.read([&](kb::Connection& db) { return kb::rebase_of(db, *request.person, number); });
     apart.contribution = application.database.read([&](kb::Connection& db) { return kb::contribution(db, *request.person, number); });
-    if (!rebase) return redirect(address(apart.contribution) + "/edit");
+    if (!rebase) return redirect(contribution_url(apart.contribution.number) + "/edit");
     apart.merge = std::move(rebase->merge);
     apart.rebased_on = rebase->published;
   }
@@ -155,7 +154,7 @@ Response merge(Application& application, const Request& request) {
   const kb::Contribution now =
       kb::save_text(application.database, *request.person, number,
                     {.text = *text, .version = apart.contribution.version, .session = {}, .rebased_on = apart.rebased_on});
-  return redirect(address(now) + "/edit?done=merged");
+  return redirect(contribution_url(now.number) + "/edit?done=merged");
 }
 
 }  // namespace web

@@ -7,6 +7,7 @@
 #include "kb/kinds/translation_skeleton.h"
 #include "kb/library/languages.h"
 #include "kb/library/writing.h"
+#include "web/contribution_view.h"
 #include "web/draft_sent.h"
 #include "web/labels.h"
 #include "web/problem_text.h"
@@ -19,7 +20,7 @@ namespace {
 
 using nlohmann::json;
 
-std::string editor_of(std::int64_t number) { return "/contributions/" + std::to_string(number) + "/edit"; }
+std::string editor_of(std::int64_t number) { return contribution_url(number) + "/edit"; }
 
 std::string parameter(const Request& request, std::string_view name) {
   const auto* value = request.method == Method::post ? request.field(name) : request.parameter(name);

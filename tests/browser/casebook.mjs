@@ -91,3 +91,12 @@ export async function accessibilityFaults(page) {
   const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
   return found.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(" ")}`);
 }
+
+/** The ways in which pages are looked at: options of a context by name. */
+export const guises = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  phone: { viewport: { width: 375, height: 740 } },
+  "a phone without scripts": { viewport: { width: 375, height: 740 }, javaScriptEnabled: false },
+  Chinese: { locale: "zh-CN" },
+};

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { accessibilityFaults, signedIn, startCasebookAndBrowser } from "./casebook.mjs";
+import { accessibilityFaults, guises, signedIn, startCasebookAndBrowser } from "./casebook.mjs";
 
 const { casebook, browser } = await startCasebookAndBrowser();
 for (const [name, role] of [["mei", "agent"], ["ana", "reviewer"], ["root", "admin"]]) casebook.add(name, role);
@@ -113,13 +113,6 @@ test("an old address that nothing replaces says when and why", async () => {
   await page.context().close();
 });
 
-const guises = {
-  light: { colorScheme: "light" },
-  dark: { colorScheme: "dark" },
-  phone: { viewport: { width: 375, height: 740 } },
-  "a phone without scripts": { viewport: { width: 375, height: 740 }, javaScriptEnabled: false },
-  Chinese: { locale: "zh-CN" },
-};
 for (const [guise, options] of Object.entries(guises)) {
   test(`inbox, flags, archive and trail: ${guise}`, async () => {
     const page = await signedIn(browser, casebook, "root", options);

@@ -1,7 +1,7 @@
 // A trainer makes a topic pack: from nothing to a frozen edition, by keyboard; by dragging; against somebody else's save.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessibilityFaults, signedIn, startCasebookAndBrowser } from "./casebook.mjs";
+import { accessibilityFaults, guises, signedIn, startCasebookAndBrowser } from "./casebook.mjs";
 
 const { casebook, browser } = await startCasebookAndBrowser();
 casebook.add("tess", "trainer");
@@ -136,13 +136,6 @@ test("a heading of a document is added beside where it stands", async () => {
   await page.context().close();
 });
 
-const guises = {
-  light: { colorScheme: "light" },
-  dark: { colorScheme: "dark" },
-  phone: { viewport: { width: 375, height: 740 } },
-  "a phone without scripts": { viewport: { width: 375, height: 740 }, javaScriptEnabled: false },
-  Chinese: { locale: "zh-CN" },
-};
 for (const [guise, options] of Object.entries(guises)) {
   test(`packs: ${guise}`, async () => {
     const page = await signedIn(browser, casebook, "tess", options);
