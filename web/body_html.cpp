@@ -1,9 +1,29 @@
 #include "web/body_html.h"
 
 #include <algorithm>
+#include <map>
 
 namespace web {
 namespace {
+
+using Steps = std::map<std::string_view, std::size_t>;  // the numbers of headings, by id
+
+Steps steps_of(std::string_view html) {
+  constexpr std::string_view begin = "<h2 id=\"";
+  Steps steps;
+  for (std::size_t at = html.find(begin); at != html.npos; at = html.find(begin, at)) {
+    at += begin.size();
+    steps.emplace(html.substr(at, html.find('"', at) - at), steps.size() + 1);
+  }
+  return steps.size() > 1 ? steps : Steps();
+}
+
+std::string step_attribute(std::string_view name, std::string_view value, const Steps& steps) {
+  const bool leads = name == "href" && value.starts_with('#');
+  if (!leads && name != "id") return {};
+  const auto step = steps.find(leads ? value.substr(1) : value);
+  return step == steps.end() ? "" : " data-step=\"" + std::to_string(step->second) + "\"";
+}
 
 bool is_heading(std::string_view tag) { return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'; }
 
@@ -16,7 +36,7 @@ std::string attribute_value(std::string_view name, std::string_view value, const
 }
 
 /// `tag`: what stands between `<` and `>`.
-std::string changed_tag(std::string_view tag, const BodyChanges& changes) {
+std::string changed_tag(std::string_view tag, const BodyChanges& changes, const Steps& steps) {
   std::string out;
   if (tag.starts_with('/')) {
     out = "/";
@@ -36,6 +56,7 @@ std::string changed_tag(std::string_view tag, const BodyChanges& changes) {
     const std::string_view attribute = tag.substr(1, equals - 1), value = tag.substr(equals + 2, end - equals - 2);
     const std::string now = attribute_value(attribute, value, changes);
     if (!now.empty() || attribute != "href") out += " " + std::string(attribute) + "=\"" + now + "\"";
+    out += step_attribute(attribute, value, steps);
     tag.remove_prefix(std::min(end + 1, tag.size()));
   }
   return out;
@@ -44,13 +65,14 @@ std::string changed_tag(std::string_view tag, const BodyChanges& changes) {
 }  // namespace
 
 std::string changed_body(std::string_view html, const BodyChanges& changes) {
+  const Steps steps = changes.steps ? steps_of(html) : Steps();
   std::string out;
   while (true) {
     const std::size_t open = html.find('<');
     out += html.substr(0, open);
     if (open == html.npos) return out;
     const std::size_t close = html.find('>', open);
-    out += "<" + changed_tag(html.substr(open + 1, close - open - 1), changes) + ">";
+    out += "<" + changed_tag(html.substr(open + 1, close - open - 1), changes, steps) + ">";
     if (close == html.npos) return out;
     html.remove_prefix(close + 1);
   }

@@ -11,6 +11,9 @@ namespace web {
 struct BodyChanges {
   std::string ids;  ///< put before the id of each heading, and into what leads to it
   int deeper = 0;   ///< levels that headings go down, to h6 at most
+  /// A fault tree's body: where there are several steps (h2), each has its number as `data-step`, and what leads to it has it too. Paper
+  /// shows them, since nothing can be clicked there.
+  bool steps = false;
   /// Where a link leads instead; escaped as it stands there. Empty: nowhere, and only its text
   /// stays to be seen. Not asked of links to the body's own headings. Null: as it is.
   std::function<std::string(std::string_view)> link = nullptr;

@@ -27,30 +27,72 @@ int width_of(UChar32 c) {
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == line.npos; }
 bool is_fence(std::string_view line) { return line.starts_with("```") || line.starts_with("~~~"); }
 
-/// `- `, `12. `, no deeper than a list's first level.
-bool begins_item(std::string_view line) {
+/// `- `, `12. `, however deep.
+bool has_marker(std::string_view line) {
   const std::size_t indent = line.find_first_not_of(' ');
-  if (indent == line.npos || indent > 1) return false;
+  if (indent == line.npos) return false;
   line.remove_prefix(indent);
   if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")) return true;
   const std::size_t digits = line.find_first_not_of("0123456789");
   return digits != line.npos && digits > 0 && (line.substr(digits).starts_with(". ") || line.substr(digits).starts_with(") "));
 }
 
-/// A table's row stands alone on its lines, and its cells share the width.
-double lines_of(std::string_view line, int columns) {
-  if (is_blank(line)) return 0.5;
-  const double factor = line.starts_with('|') ? 1.8 : line.starts_with('#') ? 1.6 : 1;
-  return std::ceil(columns_of(line) * factor / columns);
+/// An item of a list's first level.
+bool begins_item(std::string_view line) { return line.find_first_not_of(' ') <= 1 && has_marker(line); }
+
+/// How a line is set on a card (edition-print.css): what its run of text takes beside its lines, in lines; how much of the width it has;
+/// how wide its letters are.
+struct Setting {
+  double space = 0, width = 1, letters = 1;
+  bool flows = false;  ///< the next line goes on in the same run
+};
+Setting setting_of(std::string_view line, bool fenced) {
+  if (fenced) return {.space = 0.1, .width = 0.9, .letters = 1.2};
+  if (line.starts_with('|')) return {.space = 0.8, .width = 1, .letters = 1.25};
+  if (line.starts_with('#')) return {.space = 0.5, .width = 1, .letters = 1.2};
+  if (line.starts_with('>')) return {.space = 0.9, .width = 0.88, .letters = 1, .flows = true};
+  const double indent = static_cast<double>(std::min<std::size_t>(line.find_first_not_of(' '), 16));
+  if (has_marker(line)) return {.space = 0.2, .width = 0.94 - 0.02 * indent, .letters = 1, .flows = true};
+  return {.space = 0.4, .width = indent > 1 ? 0.9 : 1, .letters = 1, .flows = true};
 }
 
-/// Paragraphs, items and tables with what belongs to them; what is fenced is one.
+/// The lines that a piece takes on the card, with the space around its paragraphs.
+double height_of(std::string_view markdown, int columns) {
+  double height = 0, run = 0;  // `run`: columns of the run so far
+  Setting setting;
+  const auto end_run = [&] {
+    if (run > 0) height += setting.space + std::ceil(run * setting.letters / (columns * setting.width));
+    run = 0;
+  };
+  bool fenced = false;
+  for (std::string_view line : kb::split_lines(markdown)) {
+    const bool fence = is_fence(line);
+    if (fence) fenced = !fenced;
+    if (fence) height += 0.8;
+    const Setting next = setting_of(line, fenced);
+    const bool quoted = !fenced && line.starts_with('>');
+    if (quoted) line.remove_prefix(1);
+    const bool blank = is_blank(line) || fence || line.starts_with("|--") || line.starts_with("|:-");
+    if (blank || !setting.flows || has_marker(line) || next.width != setting.width) end_run();
+    if (blank) continue;
+    if (run == 0) setting = next;
+    run += columns_of(line.substr(0, line.find_last_not_of(" \r\n") + 1)) + 1;
+  }
+  end_run();
+  return height;
+}
+
+/// Paragraphs, items and a table's rows, the first with the table's head; what is fenced is one.
 std::vector<Piece> pieces_of(std::string_view markdown, int columns) {
   std::vector<Piece> pieces;
   bool fenced = false, open = false;
+  int table_lines = 0;
+  constexpr int head_and_first_row = 3;
   for (const std::string_view line : kb::split_lines(markdown)) {
     const bool heading = !fenced && line.starts_with('#');
-    const bool begins = !fenced && (heading || begins_item(line) || (!open && !is_blank(line) && !line.starts_with("  ")));
+    table_lines = !fenced && line.starts_with('|') ? table_lines + 1 : 0;
+    const bool begins = !fenced && (heading || begins_item(line) || table_lines > head_and_first_row ||
+                                    (!open && !is_blank(line) && !line.starts_with("  ")));
     if (begins || pieces.empty()) pieces.emplace_back();
     if (is_fence(line)) fenced = !fenced;
     Piece& piece = pieces.back();
@@ -58,19 +100,7 @@ std::vector<Piece> pieces_of(std::string_view markdown, int columns) {
     piece.heading = piece.heading || heading;
     open = fenced || (!is_blank(line) && !heading);
   }
-  for (Piece& piece : pieces) {
-    // Lines of one paragraph flow into each other; tables and fences don't.
-    const bool flows = !piece.markdown.starts_with('|') && !is_fence(piece.markdown);
-    std::string flowing;
-    for (const std::string_view line : kb::split_lines(piece.markdown)) {
-      if (flows && !is_blank(line))
-        flowing += line;
-      else
-        piece.lines += lines_of(line, columns);
-    }
-    if (flows) piece.lines += lines_of(flowing, columns);
-    if (piece.heading) piece.lines += 0.5;
-  }
+  for (Piece& piece : pieces) piece.lines = height_of(piece.markdown, columns);
   return pieces;
 }
 
@@ -113,7 +143,7 @@ CardText card_text(std::string_view markdown, const CardRoom& room) {
   if (taken > 0 || pieces.empty()) return card;
   std::string text;
   for (const kb::TextBlock& block : kb::parse_markdown(markdown).blocks) text += (text.empty() ? "" : " ") + block.text;
-  card.plain = cut_columns(text, static_cast<int>(room.columns * (room.lines - 1)));
+  card.plain = cut_columns(text, static_cast<int>(room.columns * 0.92 * (room.lines - 1)));
   return card;
 }
 

@@ -8,11 +8,11 @@ namespace web {
 
 /// How much fits on a card: lines of text, and how many columns a line has (an ideograph takes two).
 struct CardRoom {
-  double lines = 21;
-  int columns = 42;
+  double lines = 25;
+  int columns = 51;
 };
 
-/// The beginning of a Markdown text that fits: whole paragraphs, items, tables; a heading never last.
+/// The beginning of a Markdown text that fits: whole paragraphs, items, rows of a table; a heading never last.
 struct CardText {
   std::string markdown;  ///< empty if not even the first piece fits: then `plain` is what stands there
   std::string plain;     ///< the first piece's beginning as plain text, with `…` behind

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "kb/kinds/fault_tree.h"
 #include "kb/kinds/kind.h"
 #include "kb/library/cited_facts.h"
+#include "web/body_html.h"
 #include "web/locale.h"
 #include "web/lru_cache.h"
 #include "web/url.h"
@@ -81,6 +83,7 @@ std::shared_ptr<const DocumentView> DocumentViews::view(kb::Database& database, 
     targets = targets_of(db, view->document, prefer);
   });
   view->html = rendered(shown_markdown(database, *view), targets);
+  if (kb::is_fault_tree(view->document)) view->html = changed_body(view->html, {.steps = true});
   return view;
 }
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "kb/kinds/fault_tree.h"
 #include "kb/kinds/kind.h"
 #include "kb/packs/edition_text.h"
-#include "web/body_html.h"
 #include "web/document_view.h"
 #include "web/url.h"
 
@@ -26,11 +26,11 @@ EditionLinks links_of_pages(const EditionAddress& address) {
 std::string EditionBodies::html(const std::string& markdown, const kb::Document& document, const std::string& ids) const {
   kb::LinkTargets where = targets(document.body.links, document.name.lang);
   if (document.kind) where.attachments = links_.images + std::string(document.kind->folder) + "/";
-  return rendered(markdown, where, ids);
+  return rendered(markdown, where, {.ids = ids, .deeper = deeper_, .steps = kb::is_fault_tree(document)});
 }
 
 std::string EditionBodies::note_html(const std::string& markdown, const std::string& lang, const std::string& ids) const {
-  return rendered(markdown, targets(box_.parse(markdown).links, lang), ids);
+  return rendered(markdown, targets(box_.parse(markdown).links, lang), {.ids = ids, .deeper = deeper_});
 }
 
 kb::LinkTargets EditionBodies::targets(const std::vector<kb::Link>& links, const std::string& lang) const {
@@ -48,8 +48,7 @@ kb::LinkTargets EditionBodies::targets(const std::vector<kb::Link>& links, const
   return found;
 }
 
-std::string EditionBodies::rendered(const std::string& markdown, const kb::LinkTargets& targets, const std::string& ids) const {
-  BodyChanges changes{.ids = ids, .deeper = deeper_};
+std::string EditionBodies::rendered(const std::string& markdown, const kb::LinkTargets& targets, BodyChanges changes) const {
   changes.link = [](std::string_view url) {
     if (url.starts_with(nowhere)) return std::string();
     if (!url.starts_with(anchor)) return std::string(url);

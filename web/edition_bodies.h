@@ -6,6 +6,7 @@
 #include "kb/document/document.h"
 #include "kb/document/markdown_box.h"
 #include "kb/packs/lockfile.h"
+#include "web/body_html.h"
 #include "web/edition_address.h"
 
 namespace web {
@@ -35,7 +36,7 @@ class EditionBodies {
 
  private:
   kb::LinkTargets targets(const std::vector<kb::Link>& links, const std::string& lang) const;
-  std::string rendered(const std::string& markdown, const kb::LinkTargets& targets, const std::string& ids) const;
+  std::string rendered(const std::string& markdown, const kb::LinkTargets& targets, BodyChanges changes) const;
 
   const kb::EditionFiles& edition_;
   kb::MarkdownBox& box_;

@@ -1,6 +1,7 @@
 #include "web/edition_cards.h"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "kb/document/sections.h"
@@ -19,7 +20,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t places = 4, in_a_row = 2;
-constexpr double most_fact_lines = 20;
+constexpr double most_fact_lines = 23;
 constexpr int title_columns = 150, summary_columns = 520;
 
 /// The section that one looks up while working, of the kinds that have one; their other sections are for reading.
@@ -39,11 +40,11 @@ kb::PackItem part_behind(const kb::Document& document, kb::PackItem item) {
 
 /// A row takes as many lines as the longer of its two columns, and the space between rows.
 double lines_of(const json& rows) {
-  constexpr int label_columns = 28, value_columns = 16;
+  constexpr double label_columns = 30, value_columns = 17, between = 0.75;
   double lines = 0;
   for (const auto& row : rows)
-    lines += 1.8 + std::max(columns_of(row["label"].get<std::string>()) / label_columns,
-                            columns_of(row["value"].get<std::string>()) / value_columns);
+    lines += between + std::max(std::ceil(columns_of(row["label"].get<std::string>()) / label_columns),
+                                std::ceil(columns_of(row["value"].get<std::string>()) / value_columns));
   return lines;
 }
 

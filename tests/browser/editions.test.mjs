@@ -1,11 +1,11 @@
 // An edition of a topic pack: read, ticked and answered in the browser, printed as PDF, taken along as one file.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { accessibilityFaults, signedIn, startCasebookAndBrowser } from "./casebook.mjs";
+import { accessibilityFaults, root, signedIn, startCasebookAndBrowser } from "./casebook.mjs";
 
 const { casebook, browser } = await startCasebookAndBrowser();
 casebook.add("tina", "trainer");
@@ -151,12 +151,17 @@ test("the handout: A4, a title page, contents, running heads and page numbers, n
     const last = [...html.matchAll(/<(?:li|p|td)>([^<]{12,40})/g)].pop();
     if (last) assert.ok(all.includes(spaceless(last[1].replace(/&#39;/g, "'").replace(/&amp;/g, "&").replace(/&quot;/g, '"')).slice(0, 12)), `${id}: ${last[1]}`);
   }
-  // What stands last on a page is no heading.
+  // What stands last on a page is no heading, and nothing that leads in what follows.
   const headings = await page.evaluate(() => [...document.querySelectorAll("h2, h3, h4, h5")].map((heading) => heading.textContent));
   const shown = new Set(headings.map(spaceless));
+  const outcomes = new Set((await page.locator(":is(h4, h5, h6) + p > strong:only-child").allTextContents()).map(spaceless));
+  assert.ok(outcomes.size > 1);
   for (const [at, text] of texts.entries()) {
     const lines = text.trimEnd().split("\n").map(spaceless).filter((line) => line !== "" && !/^\d+\/\d+$/.test(line));
-    if (at > 1) assert.ok(!shown.has(lines.at(-1)), `page ${at + 1} ends with the heading ${lines.at(-1)}`);
+    if (at < 2) continue;
+    assert.ok(!shown.has(lines.at(-1)), `page ${at + 1} ends with the heading ${lines.at(-1)}`);
+    assert.doesNotMatch(lines.at(-1), /[:：]$/, `page ${at + 1}`);
+    assert.ok(!outcomes.has(lines.at(-1)), `page ${at + 1} ends with the outcome ${lines.at(-1)}`);
   }
   await page.context().close();
 });
@@ -186,12 +191,47 @@ test("cards: A4 sheets of four, front and back, nothing larger than its card", a
   await page.context().close();
 });
 
+test("no shipped text is larger than its card, and what is cut fills most of it", async () => {
+  const content = join(root, "content");
+  const packs = []; // a pack has a document once
+  for (const folder of readdirSync(content, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    for (const file of readdirSync(join(content, folder.name))) {
+      const [, id, lang] = /^(.*)\.([^.]+)\.md$/.exec(file) ?? [];
+      if (!id) continue;
+      const pack = packs.find((each) => !each.some((item) => item.id === id)) ?? packs[packs.push([]) - 1];
+      pack.push({ id, lang });
+    }
+  }
+  const page = await signedIn(browser, casebook, "tina");
+  await page.emulateMedia({ media: "print" });
+  const cards = [];
+  for (const items of packs) {
+    const number = await frozen({ month: "2026-04", title: "All of it", languages: ["en"], sections: [{ title: "", note: "", items }] });
+    await page.goto(`${casebook.url}/packs/${number}/editions/1/print?as=cards`);
+    cards.push(...await page.evaluate(() => [...document.querySelectorAll(".card:not(.empty)")].map((card) => {
+      const box = card.getBoundingClientRect(), text = card.querySelector(".card-head").textContent.trim();
+      return { text, cut: card.scrollHeight > card.clientHeight + 1 || card.scrollWidth > card.clientWidth + 1, goesOn: card.querySelector(".card-more") !== null, filled: (card.lastElementChild.getBoundingClientRect().bottom - box.top) / box.height };
+    })));
+  }
+  assert.ok(cards.length > 600, `${cards.length} sides`);
+  assert.deepEqual(cards.filter((card) => card.cut), []);
+  const [least] = cards.filter((card) => card.goesOn).sort((a, b) => a.filled - b.filled);
+  assert.ok(least.filled > 0.5, JSON.stringify(least));
+  await page.context().close();
+});
+
 test("the poster of a fault tree is one sheet of A3", async () => {
   const page = await signedIn(browser, casebook, "tina");
   for (const [id, lang] of [["smart-band-wont-pair", "de"], ["earbuds-one-side-silent", "zh"]]) {
     const { sizes, texts } = await printed(page, `/documents/${id}/tree?lang=${lang}&print=poster`, "poster-" + lang);
     assert.equal(texts.length, 1);
     assert.deepEqual([...sizes[0]].sort((a, b) => a - b), [297, 420]);
+    const overlapping = await page.evaluate(() => {
+      const texts = [...document.querySelectorAll(".tree-svg text")].map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+      const over = (a, b) => Math.min(a.right - b.left, b.right - a.left) > 2 && Math.min(a.bottom - b.top, b.bottom - a.top) > a.height / 2;
+      return texts.flatMap((a, at) => texts.slice(at + 1).filter((b) => over(a.box, b.box)).map((b) => a.words + " | " + b.words));
+    });
+    assert.deepEqual(overlapping, []);
   }
   await page.context().close();
 });

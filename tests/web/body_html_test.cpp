@@ -36,3 +36,14 @@ TEST_CASE("a body without changes stays as it is, whatever it is cut from") {
   CHECK(web::changed_body("", {}).empty());
   for (std::size_t length = 0; length <= html.size(); ++length) web::changed_body(html.substr(0, length), {.ids = "x", .deeper = 3});
 }
+
+TEST_CASE("the steps of a fault tree are numbered, and the answers say which they lead to") {
+  const std::string html =
+      kb::render_html("## One {#one}\n\n- [Yes](#two)\n- [No](#none)\n\n### Deeper {#deep}\n\n## Two {#two}\n\n[x](#deep)\n", {});
+  const std::string changed = web::changed_body(html, {.ids = "a--", .deeper = 2, .steps = true});
+  CHECK(changed.find("<h4 id=\"a--one\" data-step=\"1\">One</h4>") != changed.npos);
+  CHECK(changed.find("<a href=\"#a--two\" data-step=\"2\">Yes</a>") != changed.npos);
+  CHECK(changed.find("<a href=\"#a--none\">No</a>") != changed.npos);
+  CHECK(changed.find("<a href=\"#a--deep\">x</a>") != changed.npos);
+  CHECK_MESSAGE(web::changed_body("<h2 id=\"one\">One</h2>", {.steps = true}) == "<h2 id=\"one\">One</h2>", "a step alone has no number");
+}

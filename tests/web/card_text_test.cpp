@@ -8,12 +8,14 @@ TEST_CASE("what fits on a card is taken whole; what doesn't is left out from a p
   CHECK(web::card_text("Short.\n", room).whole);
   CHECK(web::card_text("", room).whole);
   const auto list = web::card_text("- one\n- two\n- three\n- four\n- five\n- six\n- seven\n", room);
-  CHECK(list.markdown == "- one\n- two\n- three\n- four\n- five\n- six\n");
+  CHECK(list.markdown == "- one\n- two\n- three\n- four\n- five\n");
   CHECK_FALSE(list.whole);
   const auto headed =
       web::card_text("First.\n\n## A heading\n\nThis is a paragraph that takes far more lines than are left on the card.\n", room);
   CHECK(headed.markdown == "First.\n\n");
   CHECK_FALSE(headed.whole);
+  const auto table = web::card_text("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n", room);
+  CHECK(table.markdown == "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n");
   const auto fenced = web::card_text("```\n# no heading\n\n- no item\n```\n", room);
   CHECK(fenced.whole);
 }
