@@ -11,12 +11,28 @@ namespace kb {
 
 std::string QuizOrder::hash(const std::string& text) const { return content_hash(std::to_string(seed_) + "\n" + text); }
 
+namespace {
+
+/// By what `key` gives, asked once of each.
+template <class Value, class Key>
+void sort_by(std::vector<Value>& values, const Key& key) {
+  std::vector<std::pair<std::string, Value>> keyed;
+  for (Value& value : values) {
+    std::string by = key(value);
+    keyed.emplace_back(std::move(by), std::move(value));
+  }
+  std::ranges::stable_sort(keyed, {}, &std::pair<std::string, Value>::first);
+  std::ranges::transform(keyed, values.begin(), [](auto& each) { return std::move(each.second); });
+}
+
+}  // namespace
+
 void QuizOrder::sort(std::vector<std::string>& texts, const std::string& salt) const {
-  std::ranges::sort(texts, {}, [&](const std::string& text) { return hash(salt + "\n" + text); });
+  sort_by(texts, [&](const std::string& text) { return hash(salt + "\n" + text); });
 }
 
 void QuizOrder::sort(std::vector<Question>& questions) const {
-  std::ranges::sort(questions, {}, [&](const Question& question) { return hash(question.key); });
+  sort_by(questions, [&](const Question& question) { return hash(question.key); });
 }
 
 std::vector<std::string> wrong_answers(std::vector<std::string> candidates, const std::string& right, const std::string& salt,

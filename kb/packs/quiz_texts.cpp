@@ -106,16 +106,17 @@ std::vector<Question> term_questions(const QuizLibrary& library, const QuizLibra
   if (!asked) return questions;
   const auto own_words = folded_words(own->second);
   const std::set<std::string> shared(own_words.begin(), own_words.end());
+  std::vector<const std::vector<TermLabels>*> unrelated;
+  for (const auto& [id, labels] : library.labels)
+    if (id != document.name.id &&
+        std::ranges::none_of(folded_words(labels), [&](const std::string& word) { return shared.contains(word); }))
+      unrelated.push_back(&labels);
   const QuizPhrases& phrases = phrases_for(document);
   for (const TermLabels& target : own->second) {
     if (target.lang == document.name.lang || target.words.empty() || folded(target.words[0]) == folded(asked->front())) continue;
     std::vector<std::string> others;
-    for (const auto& [id, labels] : library.labels) {
-      const auto* words = words_in(labels, target.lang);
-      const auto all = folded_words(labels);
-      if (id != document.name.id && words && std::ranges::none_of(all, [&](const std::string& word) { return shared.contains(word); }))
-        others.push_back(words->front());
-    }
+    for (const auto* labels : unrelated)
+      if (const auto* words = words_in(*labels, target.lang)) others.push_back(words->front());
     const std::string key = "term:" + document.name.id + ":" + document.name.lang + ":" + target.lang;
     questions.push_back({key, lang_of(document, phrases), filled(phrases.term, {{"word", asked->front()}}), target.words.front(),
                          wrong_answers(std::move(others), target.words.front(), key, order), document.summary, document.name.id});
