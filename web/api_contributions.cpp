@@ -1,4 +1,3 @@
-#include <charconv>
 
 #include "kb/error.h"
 #include "kb/kinds/kind.h"
@@ -7,6 +6,7 @@
 #include "kb/library/review.h"
 #include "web/api.h"
 #include "web/contribution_json.h"
+#include "web/form_values.h"
 #include "web/json.h"
 #include "web/json_body.h"
 #include "web/state.h"
@@ -114,11 +114,10 @@ kb::ApprovalAnswers answers_of(Application& application, const Request& request,
   if (const json* words = body.find("words")) {
     if (!words->is_object()) throw kb::Invalid("\"words\" must be an object: {\"0\": \"a made-up number\"}");
     for (const auto& [key, value] : words->items()) {
-      std::int64_t place = 0;
-      const auto read = std::from_chars(key.data(), key.data() + key.size(), place);
-      if (read.ec != std::errc{} || read.ptr != key.data() + key.size() || !value.is_string())
+      const auto place = whole_number(key);
+      if (!place || !value.is_string())
         throw kb::Invalid("\"words\" must have a text for each place in \"findings\": {\"0\": \"a made-up number\"}");
-      answers.words[place] = value;
+      answers.words[*place] = value;
     }
   }
   return answers;

@@ -1,12 +1,12 @@
 #include "web/api_packs.h"
 
-#include <charconv>
 #include <string>
 
 #include "kb/document/fields.h"
 #include "kb/library/pack_quiz.h"
 #include "kb/packs/exports.h"
 #include "web/edition_file.h"
+#include "web/form_values.h"
 #include "web/json.h"
 #include "web/pack_json.h"
 #include "web/state.h"
@@ -124,15 +124,6 @@ const std::string sent_quiz = R"({"type": "object", "required": ["version", "que
   "version": {"type": "integer", "description": "The pack's, as it was read."},
   "questions": {"description": "Null: to be drawn when the pack is frozen. Else a list of {text, answer, wrong, why, lang, key, source}."}}})";
 
-/// The number in the path; what is none isn't there.
-std::int64_t path_number(const Request& request, std::string_view name) {
-  const std::string& text = request.captures.find(name)->second;
-  std::int64_t number = -1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number < 0) throw kb::NotFound("There is no pack \"" + text + "\".");
-  return number;
-}
-
 }  // namespace
 
 const ApiSpec packs_spec{.name = "packs", .parameters = {}, .answer = given_list, .refusals = none};
@@ -174,7 +165,7 @@ Response start_pack_api(Application& application, const Request& request) {
 }
 
 Response pack_api(Application& application, const Request& request) {
-  const std::int64_t number = path_number(request, "number");
+  const std::int64_t number = path_number(request, "number", "pack");
   const auto vocabulary = application.state->vocabulary.get(application.database);
   return application.database.read([&](kb::Connection& db) {
     const kb::Pack found = kb::pack(db, *request.person, number);
@@ -186,18 +177,19 @@ Response pack_api(Application& application, const Request& request) {
 Response save_pack_api(Application& application, const Request& request) {
   const SentPack sent = read_pack(request.body);
   if (!sent.version) throw kb::Invalid(std::vector<kb::Problem>{{"version", 0, "is missing: the pack's, as it was read"}});
-  const kb::Pack saved = kb::save_pack(application.database, *request.person, path_number(request, "number"), sent.contents, *sent.version);
+  const kb::Pack saved =
+      kb::save_pack(application.database, *request.person, path_number(request, "number", "pack"), sent.contents, *sent.version);
   return json_response({{"number", saved.number}, {"version", saved.version}});
 }
 
 Response freeze_pack_api(Application& application, const Request& request) {
   const kb::EditionInfo frozen =
-      kb::freeze_pack(application.database, *request.person, path_number(request, "number"), read_version(request.body));
+      kb::freeze_pack(application.database, *request.person, path_number(request, "number", "pack"), read_version(request.body));
   return json_response({{"edition", frozen.number}, {"hash", frozen.hash}}, 201);
 }
 
 Response pack_quiz_api(Application& application, const Request& request) {
-  const std::int64_t number = path_number(request, "number");
+  const std::int64_t number = path_number(request, "number", "pack");
   const int seed = clamped_parameter(request, "seed", static_cast<int>(number), 0, 1'000'000'000);
   const int limit = clamped_parameter(request, "limit", static_cast<int>(kb::questions_of_an_edition), 0, 200);
   return application.database.read([&](kb::Connection& db) {
@@ -211,14 +203,14 @@ Response pack_quiz_api(Application& application, const Request& request) {
 }
 
 Response save_pack_quiz_api(Application& application, const Request& request) {
-  const std::int64_t number = path_number(request, "number");
+  const std::int64_t number = path_number(request, "number", "pack");
   SentQuiz sent = read_quiz(request.body);
   const kb::Pack saved = kb::save_quiz(application.database, *request.person, number, std::move(sent.questions), sent.version);
   return json_response({{"number", saved.number}, {"version", saved.version}});
 }
 
 Response edition_api(Application& application, const Request& request) {
-  const std::int64_t number = path_number(request, "number"), edition = path_number(request, "edition");
+  const std::int64_t number = path_number(request, "number", "pack"), edition = path_number(request, "edition", "edition");
   return application.database.read([&](kb::Connection& db) {
     const kb::Person& viewer = *request.person;
     return json_response(edition_json(kb::edition_info(db, viewer, number, edition), kb::edition_lock(db, viewer, number, edition),
@@ -227,7 +219,7 @@ Response edition_api(Application& application, const Request& request) {
 }
 
 Response export_edition_api(Application& application, const Request& request) {
-  const std::int64_t number = path_number(request, "number"), edition = path_number(request, "edition");
+  const std::int64_t number = path_number(request, "number", "pack"), edition = path_number(request, "edition", "edition");
   const std::string* wanted = request.parameter("as");
   if (wanted && *wanted == "html") return export_edition_file(application, request);
   std::vector<std::string> names = {"html"};
@@ -244,7 +236,7 @@ Response export_edition_api(Application& application, const Request& request) {
 }
 
 Response edition_differences_api(Application& application, const Request& request) {
-  const std::int64_t number = path_number(request, "number"), edition = path_number(request, "edition");
+  const std::int64_t number = path_number(request, "number", "pack"), edition = path_number(request, "edition", "edition");
   return application.database.read([&](kb::Connection& db) {
     const kb::Lockfile after = kb::edition_lock(db, *request.person, number, edition);
     const int since = clamped_parameter(request, "since", static_cast<int>(after.edition - 1), 0, 1'000'000);

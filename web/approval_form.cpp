@@ -1,11 +1,11 @@
 #include "web/approval_form.h"
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "kb/document/utf8.h"
 #include "web/contribution_view.h"
+#include "web/form_values.h"
 #include "web/revision_view.h"
 
 namespace web {
@@ -59,7 +59,7 @@ std::string checklist_question(const kb::ChecklistItem& item, const Locale& loca
 kb::ApprovalAnswers approval_answers(const Request& request, const kb::ContributionText& text) {
   kb::ApprovalAnswers answers;
   for (const auto& [name, value] : request.form) {
-    if (name == "text") std::from_chars(value.data(), value.data() + value.size(), answers.text);
+    if (name == "text") answers.text = whole_number_or_zero(&value);
     if (name.starts_with("item_")) answers.checklist[name.substr(5)] = value == "yes";
   }
   for (std::size_t place = 0; place < text.findings.size(); ++place)

@@ -9,6 +9,7 @@
 #include "web/document_page.h"
 #include "web/document_view.h"
 #include "web/form_problems.h"
+#include "web/form_values.h"
 #include "web/json.h"
 #include "web/labels.h"
 #include "web/refusal.h"
@@ -23,21 +24,12 @@ using nlohmann::json;
 
 constexpr int archived_shown = 500;
 
-std::string typed(const Request& request, std::string_view name) {
-  const std::string* value = request.field(name);
-  return value ? *value : "";
-}
-
 /// The id, of which also the document's address may have been pasted.
 std::string id_in(const std::string& text) {
   constexpr std::string_view before = "/documents/";
   const std::size_t at = text.find(before);
   const std::string id = at == std::string::npos ? text : text.substr(at + before.size());
   return id.substr(0, id.find_first_of("/?# "));
-}
-
-const Locale& locale_of(Application& application, const Request& request) {
-  return application.state->locales.get(request.interface_language);
 }
 
 Response show_form(Application& application, const Request& request, const std::vector<std::string>& problems, int status) {
@@ -47,7 +39,9 @@ Response show_form(Application& application, const Request& request, const std::
   const kb::RevisionInfo* best = best_language(translations, wanted_languages(request));
   if (!best) throw kb::NotFound("there is no document " + id);
   const std::string* asked = request.parameter("lang");
-  const std::string chosen = request.method == Method::post ? typed(request, "lang") : asked && translations.size() > 1 ? *asked : "";
+  const std::string chosen = request.method == Method::post     ? field_or_empty(request, "lang")
+                             : asked && translations.size() > 1 ? *asked
+                                                                : "";
   json languages = json::array();
   for (const kb::RevisionInfo& each : translations)
     languages.push_back({{"code", each.name.lang}, {"name", locale.language_name(each.name.lang)}, {"selected", each.name.lang == chosen}});
@@ -60,8 +54,8 @@ Response show_form(Application& application, const Request& request, const std::
                {"text_lang", best->name.lang},
                {"languages", languages},
                {"several_languages", languages.size() > 1},
-               {"reason", typed(request, "reason")},
-               {"replaced_by", typed(request, "replaced_by")},
+               {"reason", field_or_empty(request, "reason")},
+               {"replaced_by", field_or_empty(request, "replaced_by")},
                {"problems", problems}},
               status);
 }
@@ -141,8 +135,9 @@ std::string archive_url(const kb::DocumentName& name) { return document_url(name
 Response archive_form(Application& application, const Request& request) { return show_form(application, request, {}, 200); }
 
 Response archive_it(Application& application, const Request& request) {
-  const std::string lang = typed(request, "lang");
-  kb::Archiving what{request.captures.at("id"), std::nullopt, typed(request, "reason"), id_in(typed(request, "replaced_by"))};
+  const std::string lang = field_or_empty(request, "lang");
+  kb::Archiving what{request.captures.at("id"), std::nullopt, field_or_empty(request, "reason"),
+                     id_in(field_or_empty(request, "replaced_by"))};
   if (!lang.empty()) what.lang = kb::canonical_language(lang).value_or(lang);
   try {
     kb::archive(application.database, *request.person, what);
@@ -157,8 +152,8 @@ Response archive_it(Application& application, const Request& request) {
 Response archive_page(Application& application, const Request& request) { return show_archive(application, request, {}, 200); }
 
 Response unarchive_it(Application& application, const Request& request) {
-  const std::string lang = typed(request, "lang");
-  const RefusedReturn what{{request.captures.at("id"), kb::canonical_language(lang).value_or(lang)}, typed(request, "reason")};
+  const std::string lang = field_or_empty(request, "lang");
+  const RefusedReturn what{{request.captures.at("id"), kb::canonical_language(lang).value_or(lang)}, field_or_empty(request, "reason")};
   const auto refused = [&](std::vector<std::string> problems, int status) {
     return show_archive(application, request, {what.name, what.reason, std::move(problems)}, status);
   };

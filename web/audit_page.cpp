@@ -1,11 +1,11 @@
 #include "web/audit_page.h"
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "kb/library/events.h"
 #include "web/csv.h"
+#include "web/form_values.h"
 #include "web/json.h"
 #include "web/public_address.h"
 #include "web/refusal.h"
@@ -32,7 +32,7 @@ struct AuditAddress {
       return value && !value->empty() ? std::optional(*value) : std::nullopt;
     };
     AuditAddress address{{wanted("action"), wanted("who"), wanted("subject")}};
-    if (const auto before = wanted("before")) std::from_chars(before->data(), before->data() + before->size(), address.before);
+    address.before = whole_number_or_zero(request.parameter("before"));
     return address;
   }
   std::string url(const std::string& path, Fields fields, std::int64_t from) const {

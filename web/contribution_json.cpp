@@ -1,12 +1,12 @@
 #include "web/contribution_json.h"
 
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "kb/error.h"
 #include "kb/kinds/kind.h"
 #include "kb/library/approval.h"
 #include "kb/library/comments.h"
+#include "web/form_values.h"
 #include "web/problem_text.h"
 
 namespace web {
@@ -46,13 +46,7 @@ json comment_json(const kb::Comment& comment) {
 
 }  // namespace
 
-std::int64_t contribution_number(const Request& request) {
-  const std::string& text = request.captures.at("n");
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) throw kb::NotFound("there is no such contribution");
-  return number;
-}
+std::int64_t contribution_number(const Request& request) { return path_number(request, "n", "contribution"); }
 
 json contribution_json(const kb::Contribution& c) {
   return {{"number", c.number},

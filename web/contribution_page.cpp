@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "kb/error.h"
@@ -11,6 +10,7 @@
 #include "web/contribution_json.h"
 #include "web/contribution_view.h"
 #include "web/decision_view.h"
+#include "web/form_values.h"
 #include "web/rendered_change.h"
 #include "web/revision_view.h"
 #include "web/state.h"
@@ -27,14 +27,6 @@ constexpr std::array<std::string_view, 3> views = {"source", "rendered", "text"}
 constexpr std::array<std::string_view, 13> done_names = {"submitted",  "approved", "published", "returned",  "declined",
                                                          "withdrawn",  "reopened", "assigned",  "commented", "resolved",
                                                          "unresolved", "applied",  "restoring"};
-
-template <class Number>
-std::optional<Number> whole_number(std::string_view text) {
-  Number number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || number < 0) return std::nullopt;
-  return number;
-}
 
 /// A parameter of the address, or a field of the form that was sent from there.
 template <class Number>

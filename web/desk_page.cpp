@@ -9,6 +9,7 @@
 #include "kb/kinds/tree_walk.h"
 #include "web/api.h"
 #include "web/desk.h"
+#include "web/form_values.h"
 #include "web/hit_view.h"
 #include "web/locale.h"
 #include "web/script_reply.h"
@@ -29,11 +30,6 @@ constexpr struct {
                {"product", "products", &indexer::DeskRequest::product},
                {"scenario", "scenarios", &indexer::DeskRequest::scenario},
                {"emotion", "emotions", &indexer::DeskRequest::emotion}};
-
-std::string field(const Request& request, std::string_view name) {
-  const std::string* value = request.field(name);
-  return value ? *value : std::string();
-}
 
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
   std::string text;
@@ -76,11 +72,11 @@ json corrections_view(const Request& request, const indexer::DeskAnswer& answer,
   const Locale& locale = labels.locale();
   json view = json::array(), languages = json::array();
   for (const std::string& lang : languages_of(answer, request))
-    languages.push_back({{"value", lang}, {"label", locale.language_name(lang)}, {"selected", lang == field(request, "lang")}});
+    languages.push_back({{"value", lang}, {"label", locale.language_name(lang)}, {"selected", lang == field_or_empty(request, "lang")}});
   const indexer::Guess* lang = guess_of(answer, "lang");
   view.push_back(correction_view("lang", lang, lang ? locale.language_name(lang->value) : "", std::move(languages), locale));
   for (const auto& choice : choices) {
-    const std::string said = field(request, choice.what);
+    const std::string said = field_or_empty(request, choice.what);
     const indexer::Guess* guess = guess_of(answer, choice.what);
     json options = json::array();
     for (const kb::Vocabulary::Entry& entry : vocabulary.entries(choice.list))
@@ -175,15 +171,17 @@ std::function<std::shared_ptr<const kb::FaultTree>(const std::string&, const std
 Response desk_page(Application& application, const Request& request) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
   const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
-  json view = {
-      {"title", labels.locale().text("desk_title")}, {"header_search", true}, {"answered", false}, {"text", field(request, "text")}};
+  json view = {{"title", labels.locale().text("desk_title")},
+               {"header_search", true},
+               {"answered", false},
+               {"text", field_or_empty(request, "text")}};
   if (request.method != Method::post) return page(application, request, "desk", view);
 
   indexer::DeskRequest wanted;
-  wanted.text = field(request, "text");
+  wanted.text = field_or_empty(request, "text");
   wanted.prefer = request.languages;
-  wanted.lang = field(request, "lang");
-  for (const auto& choice : choices) wanted.*choice.said = field(request, choice.what);
+  wanted.lang = field_or_empty(request, "lang");
+  for (const auto& choice : choices) wanted.*choice.said = field_or_empty(request, choice.what);
   wanted.tree = trees_of(application);
   const DeskResult result = ask_desk(application.index, *vocabulary, std::move(wanted));
   const indexer::DeskAnswer& answer = result.answer;

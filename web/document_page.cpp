@@ -1,6 +1,5 @@
 #include "web/document_page.h"
 
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "kb/document/language.h"
@@ -13,6 +12,7 @@
 #include "web/document_fields.h"
 #include "web/document_parts.h"
 #include "web/flag_pages.h"
+#include "web/form_values.h"
 #include "web/hit_view.h"
 #include "web/image_response.h"
 #include "web/labels.h"
@@ -156,10 +156,9 @@ Response whole_page(Application& application, const Request& request, const Docu
 }
 
 std::int64_t number_of(std::string_view text) {
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || number < 1) throw kb::NotFound("there is no such revision");
-  return number;
+  const auto number = whole_number(text);
+  if (number.value_or(0) < 1) throw kb::NotFound("There is no revision \"" + std::string(text) + "\".");
+  return *number;
 }
 
 kb::Revision revision_numbered(Application& application, const kb::DocumentName& name, std::int64_t number) {

@@ -1,10 +1,10 @@
 #include "web/draft_sent.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "kb/document/draft_form.h"
 #include "web/draft_form_view.h"
+#include "web/form_values.h"
 
 namespace web {
 std::string with_ends_of(std::string typed, std::string_view before) {
@@ -13,20 +13,12 @@ std::string with_ends_of(std::string typed, std::string_view before) {
   return typed;
 }
 
-std::int64_t number_field(const Request& request, std::string_view name) {
-  const std::string* text = request.field(name);
-  std::int64_t number = 0;
-  if (text) std::from_chars(text->data(), text->data() + text->size(), number);
-  return number;
-}
-
-std::string text_field(const Request& request, std::string_view name) {
-  const std::string* text = request.field(name);
-  return text ? *text : std::string();
-}
-
 DraftSent draft_sent(Application& application, const Request& request, const kb::Contribution& contribution) {
-  DraftSent sent{{}, number_field(request, "version"), number_field(request, "text_number"), text_field(request, "session"), false};
+  DraftSent sent{{},
+                 whole_number_or_zero(request.field("version")),
+                 whole_number_or_zero(request.field("text_number")),
+                 field_or_empty(request, "session"),
+                 false};
   const std::string before = application.database.read(
       [&](kb::Connection& db) { return kb::contribution_text(db, *request.person, contribution.number, sent.text_number).text; });
   if (const std::string* file = request.field("file")) {

@@ -24,8 +24,4 @@ DraftSent draft_sent(Application& application, const Request& request, const kb:
 /// Browsers send CRLF: a text goes back to LF unless `before` has CRLF as well.
 std::string with_ends_of(std::string typed, std::string_view before);
 
-/// A form's field as a number; 0 if it is absent or none.
-std::int64_t number_field(const Request& request, std::string_view name);
-std::string text_field(const Request& request, std::string_view name);  ///< empty if it is absent
-
 }  // namespace web

@@ -8,9 +8,6 @@
 
 namespace web {
 
-/// The number in a path's part `{name}`. Throws kb::NotFound for what is none.
-std::int64_t number_in_path(const Request& request, std::string_view name);
-
 /// `/packs/{number}/editions/{edition}…`
 struct EditionAddress {
   std::int64_t pack = 0, edition = 0;  ///< edition 0: the newest

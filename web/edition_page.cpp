@@ -9,6 +9,7 @@
 #include "web/api.h"
 #include "web/edition_changes.h"
 #include "web/edition_view.h"
+#include "web/form_values.h"
 #include "web/image_response.h"
 #include "web/json.h"
 #include "web/labels.h"
@@ -99,7 +100,7 @@ json downloads_view(const EditionAddress& address, bool has_quiz, const Locale& 
 }  // namespace
 
 Response newest_edition(Application& application, const Request& request) {
-  const std::int64_t number = number_in_path(request, "number");
+  const std::int64_t number = path_number(request, "number", "pack");
   const auto all = application.database.read([&](kb::Connection& db) { return kb::editions(db, *request.person, number); });
   if (all.empty()) return redirect("/packs/" + std::to_string(number) + "/edit");  // only who makes packs is told of one without editions
   return redirect(EditionAddress{number, all.back().number}.url());

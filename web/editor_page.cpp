@@ -13,6 +13,7 @@
 #include "web/draft_form_view.h"
 #include "web/draft_sent.h"
 #include "web/draft_state.h"
+#include "web/form_values.h"
 #include "web/labels.h"
 #include "web/merge_page.h"
 #include "web/problem_text.h"
@@ -120,7 +121,7 @@ kb::Contribution saved(Application& application, const Request& request, const k
   if (writing_of(contribution, *request.person) == Writing::reviewer)
     return kb::improve_contribution(application.database, *request.person, contribution.number, text, parse);
   const kb::Contribution now = kb::save_text(application.database, *request.person, contribution.number, text);
-  const std::string id = text_field(request, "id");
+  const std::string id = field_or_empty(request, "id");
   if (now.base || id.empty() || id == now.name.id) return now;
   return kb::rename_contribution(application.database, *request.person, contribution.number, id);
 }
@@ -144,8 +145,8 @@ Response save_draft(Application& application, const Request& request) {
   kb::Contribution now = before;
   try {
     now = saved(application, request, before, sent);
-    if (!as_part && text_field(request, "then") == "submit")
-      now = kb::submit_contribution(application.database, *request.person, before.number, text_field(request, "reason"),
+    if (!as_part && field_or_empty(request, "then") == "submit")
+      now = kb::submit_contribution(application.database, *request.person, before.number, field_or_empty(request, "reason"),
                                     [&](std::string_view body) { return application.box.parse(body); });
   } catch (const kb::StaleText&) {
     if (as_part) throw;
@@ -155,8 +156,8 @@ Response save_draft(Application& application, const Request& request) {
     return editor(application, request, found(application, request), sent.text,
                   {.as_file = sent.as_file,
                    .session = sent.session,
-                   .id = text_field(request, "id"),
-                   .reason = text_field(request, "reason"),
+                   .id = field_or_empty(request, "id"),
+                   .reason = field_or_empty(request, "reason"),
                    .problems = problems_of(error),
                    .status = 422});
   } catch (const kb::Conflict& error) {
@@ -164,8 +165,8 @@ Response save_draft(Application& application, const Request& request) {
     return editor(application, request, found(application, request), sent.text,
                   {.as_file = sent.as_file,
                    .session = sent.session,
-                   .id = text_field(request, "id"),
-                   .reason = text_field(request, "reason"),
+                   .id = field_or_empty(request, "id"),
+                   .reason = field_or_empty(request, "reason"),
                    .problems = {{"", 0, error.what()}},
                    .status = 409});
   }

@@ -1,6 +1,5 @@
 #include "web/flag_pages.h"
 
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "kb/document/language.h"
@@ -10,6 +9,7 @@
 #include "web/access.h"
 #include "web/document_page.h"
 #include "web/form_problems.h"
+#include "web/form_values.h"
 #include "web/labels.h"
 #include "web/revision_view.h"
 #include "web/state.h"
@@ -22,18 +22,6 @@ namespace {
 using nlohmann::json;
 
 constexpr int flags_shown = 200;
-
-std::int64_t number_of(const Request& request) {
-  const std::string& text = request.captures.at("number");
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) throw kb::NotFound("there is no such flag");
-  return number;
-}
-
-const Locale& locale_of(Application& application, const Request& request) {
-  return application.state->locales.get(request.interface_language);
-}
 
 /// What was tried to answer and refused: shown again where it was typed.
 struct RefusedAnswer {
@@ -137,7 +125,7 @@ Response flag_it(Application& application, const Request& request) {
 Response flags_page(Application& application, const Request& request) { return show_flags(application, request, {}, 200); }
 
 Response answer_flag(Application& application, const Request& request) {
-  const std::int64_t number = number_of(request);
+  const std::int64_t number = path_number(request, "number", "flag");
   const std::string* answer = request.field("answer");
   const std::string text = answer ? *answer : "";
   try {

@@ -1,11 +1,11 @@
 #include "web/inbox_page.h"
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "kb/library/feeds.h"
 #include "web/feeds.h"
+#include "web/form_values.h"
 #include "web/revision_view.h"
 #include "web/state.h"
 #include "web/subject.h"
@@ -22,13 +22,6 @@ constexpr int notices_shown = 50;
 constexpr kb::NoticeKind with_words[] = {kb::NoticeKind::returned,  kb::NoticeKind::declined, kb::NoticeKind::commented,
                                          kb::NoticeKind::suggested, kb::NoticeKind::resolved, kb::NoticeKind::flagged,
                                          kb::NoticeKind::answered};
-
-/// 0 for what is no number.
-std::int64_t number_in(const std::string* text) {
-  std::int64_t number = 0;
-  if (text) std::from_chars(text->data(), text->data() + text->size(), number);
-  return std::max<std::int64_t>(number, 0);
-}
 
 json notice_view(kb::Connection& db, const kb::Person& person, const kb::Notice& notice, const Locale& locale) {
   const NoticeSubject subject = notice_subject(db, person, notice);
@@ -55,7 +48,7 @@ Response show_inbox(Application& application, const Request& request, const std:
   const Locale& locale = application.state->locales.get(request.interface_language);
   const std::string* only = request.parameter("unread");
   const bool unread = only && *only == "1";
-  const std::int64_t before = number_in(request.parameter("before"));
+  const std::int64_t before = whole_number_or_zero(request.parameter("before"));
   json notices = json::array();
   std::int64_t newest = 0, next = 0;
   std::optional<kb::Time> since;
@@ -100,9 +93,9 @@ NoticeSubject notice_subject(kb::Connection& db, const kb::Person& person, const
 Response inbox_page(Application& application, const Request& request) { return show_inbox(application, request, ""); }
 
 Response read_inbox(Application& application, const Request& request) {
-  if (const std::int64_t number = number_in(request.field("number")); number > 0)
+  if (const std::int64_t number = whole_number_or_zero(request.field("number")); number > 0)
     kb::read_notice(application.database, *request.person, number);
-  if (const std::int64_t until = number_in(request.field("until")); until > 0)
+  if (const std::int64_t until = whole_number_or_zero(request.field("until")); until > 0)
     kb::read_notices_until(application.database, *request.person, until);
   const std::string* next = request.field("next");
   return redirect(next && (*next == "/inbox" || next->starts_with("/inbox?")) ? *next : "/inbox");

@@ -10,6 +10,7 @@
 #include "kb/library/writing.h"
 #include "web/contribution_json.h"
 #include "web/contribution_view.h"
+#include "web/form_values.h"
 #include "web/state.h"
 
 namespace web {
@@ -55,7 +56,7 @@ json parts_view(const kb::Merge& merge, const Request& request, const Locale& lo
       continue;
     }
     const std::string name = "choice_" + std::to_string(place++);
-    const std::string chosen = text_field(request, name);
+    const std::string chosen = field_or_empty(request, name);
     parts.push_back({{"conflict", true},
                      {"name", name},
                      {"label", locale.text("merge_place", {{"number", std::to_string(place)}})},
@@ -79,7 +80,7 @@ std::optional<std::string> chosen_text(const kb::Merge& merge, const Request& re
       text += part.text;
       continue;
     }
-    const std::string choice = text_field(request, "choice_" + std::to_string(place++));
+    const std::string choice = field_or_empty(request, "choice_" + std::to_string(place++));
     if (choice == "mine")
       text += part.mine;
     else if (choice == "theirs")
@@ -109,7 +110,7 @@ Response show(Application& application, const Request& request, const Apart& apa
                {"text_number", apart.text_number},
                {"draft_version", apart.contribution.version},
                {"text_lang", apart.contribution.name.lang},
-               {"session", text_field(request, "session")}},
+               {"session", field_or_empty(request, "session")}},
               409);
 }
 
@@ -134,7 +135,8 @@ Response merge(Application& application, const Request& request) {
   const std::int64_t number = contribution_number(request);
   Apart apart;
   if (request.field("mine")) {
-    apart = apart_from_saved(application, request, number, text_field(request, "mine"), number_field(request, "text_number"));
+    apart =
+        apart_from_saved(application, request, number, field_or_empty(request, "mine"), whole_number_or_zero(request.field("text_number")));
   } else if (!request.field("rebase")) {  // the editor's own form: its text and the one that was saved meanwhile
     const kb::Contribution contribution =
         application.database.read([&](kb::Connection& db) { return kb::contribution(db, *request.person, number); });
@@ -147,7 +149,7 @@ Response merge(Application& application, const Request& request) {
     apart.merge = std::move(rebase->merge);
     apart.rebased_on = rebase->published;
   }
-  const bool as_shown = number_field(request, "version") == apart.contribution.version;
+  const bool as_shown = whole_number_or_zero(request.field("version")) == apart.contribution.version;
   const auto text = chosen_text(apart.merge, request);
   apart.chosen_before = as_shown && !text && request.field("chosen");
   if (!text || (!as_shown && !apart.merge.clean())) return show(application, request, apart);

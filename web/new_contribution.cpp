@@ -9,6 +9,7 @@
 #include "kb/library/writing.h"
 #include "web/contribution_view.h"
 #include "web/draft_sent.h"
+#include "web/form_values.h"
 #include "web/labels.h"
 #include "web/problem_text.h"
 #include "web/retrospective_beginning.h"
@@ -100,20 +101,20 @@ Response offer(Application& application, const Request& request, const std::vect
 
 kb::NewContribution asked(Application& application, const Request& request) {
   const auto parse = [&](std::string_view body) { return application.box.parse(body); };
-  const std::string lang = text_field(request, "lang"), reason = text_field(request, "reason");
-  if (const std::string id = text_field(request, "change"); !id.empty()) {
+  const std::string lang = field_or_empty(request, "lang"), reason = field_or_empty(request, "reason");
+  if (const std::string id = field_or_empty(request, "change"); !id.empty()) {
     const kb::Revision text = published_text(application, id, lang);
     return {.id = id, .lang = lang, .text = text.text, .base = text.number, .reason = reason};
   }
-  if (const std::string id = text_field(request, "translate"); !id.empty()) {
-    const kb::Revision source = published_text(application, id, text_field(request, "from"));
+  if (const std::string id = field_or_empty(request, "translate"); !id.empty()) {
+    const kb::Revision source = published_text(application, id, field_or_empty(request, "from"));
     return {.id = id,
             .lang = lang,
             .text = kb::translation_skeleton(source.text, source.name.lang, source.fingerprint, lang, parse),
             .base = {},
             .reason = reason};
   }
-  const kb::Kind* kind = kb::find_kind(text_field(request, "kind"));
+  const kb::Kind* kind = kb::find_kind(field_or_empty(request, "kind"));
   if (!kind) throw kb::Invalid(application.state->locales.get(request.interface_language).text("new_no_kind"));
   kb::Beginning known = retrospective_beginning(application, request);
   if (kind->name != "retrospective") known = {.fields = {{"title", known.fields["title"]}}, .lists = {}, .sections = {}};

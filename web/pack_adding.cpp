@@ -1,12 +1,12 @@
 #include "web/pack_adding.h"
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "kb/kinds/kind.h"
 #include "kb/library/editions.h"
 #include "web/edition_address.h"
+#include "web/form_values.h"
 #include "web/labels.h"
 #include "web/pack_form.h"
 #include "web/pack_items.h"
@@ -21,12 +21,6 @@ using nlohmann::json;
 
 constexpr std::size_t packs_offered = 6;
 constexpr std::string_view last_cookie = "pack", a_day = "; Path=/; Max-Age=86400; SameSite=Lax; HttpOnly";
-
-std::int64_t number_in(const std::string* text) {
-  std::int64_t number = 0;
-  if (text) std::from_chars(text->data(), text->data() + text->size(), number);
-  return std::max<std::int64_t>(number, 0);
-}
 
 /// `3-1`: the pack and the section to which something was added last.
 std::string place_name(std::int64_t pack, std::size_t section) { return std::to_string(pack) + "-" + std::to_string(section); }
@@ -90,14 +84,14 @@ void add_pack_choices(Application& application, const Request& request, json& co
   if (!request.person || !kb::makes_packs(request.person->roles)) return;
   const Locale& locale = application.state->locales.get(request.interface_language);
   const std::string last = request.cookie(last_cookie).value_or("");
-  const std::int64_t added_to = number_in(request.parameter("added"));
+  const std::int64_t added_to = whole_number_or_zero(request.parameter("added"));
   std::vector<json> choices;
   std::string added;
   application.database.read([&](kb::Connection& db) {
     auto all = kb::packs(db, *request.person, 100);
     std::ranges::stable_sort(all, std::greater(), &kb::PackInfo::changed);
     for (std::size_t at = 0; at < all.size(); ++at) {
-      if (all[at].number == added_to) added = added_sentence(locale, all[at].title, number_in(request.parameter("count")));
+      if (all[at].number == added_to) added = added_sentence(locale, all[at].title, whole_number_or_zero(request.parameter("count")));
       if (at >= packs_offered) continue;
       for (json& choice : choices_of(kb::pack(db, *request.person, all[at].number), locale)) choices.push_back(std::move(choice));
     }
@@ -119,8 +113,8 @@ void add_pack_choices(Application& application, const Request& request, const kb
 }
 
 Response add_pack_items(Application& application, const Request& request) {
-  const std::int64_t number = number_in_path(request, "number");
-  const auto section = static_cast<std::size_t>(number_in(request.field("section")));
+  const std::int64_t number = path_number(request, "number", "pack");
+  const auto section = static_cast<std::size_t>(whole_number_or_zero(request.field("section")));
   const AddedItems done = add_items(application, *request.person, number, chosen_items(application, request), section);
   const auto count = static_cast<std::int64_t>(done.added);
   const auto keep = [&](Response response) {

@@ -7,6 +7,7 @@
 #include "web/api.h"
 #include "web/edition_address.h"
 #include "web/form_problems.h"
+#include "web/form_values.h"
 #include "web/pack_form.h"
 #include "web/pack_items.h"
 #include "web/pack_steps.h"
@@ -20,10 +21,6 @@ namespace web {
 namespace {
 
 using nlohmann::json;
-
-const Locale& locale_of(Application& application, const Request& request) {
-  return application.state->locales.get(request.interface_language);
-}
 
 /// A form that was sent and not saved.
 struct RefusedPack {
@@ -42,7 +39,7 @@ Response show_editor(Application& application, const Request& request, const Ref
   const auto vocabulary = application.state->vocabulary.get(application.database);
   const Locale& locale = locale_of(application, request);
   const Labels labels(locale, *vocabulary);
-  const std::int64_t number = number_in_path(request, "number");
+  const std::int64_t number = path_number(request, "number", "pack");
   json view = application.database.read([&](kb::Connection& db) {
     const kb::Person& viewer = *request.person;
     const kb::Pack pack = kb::pack(db, viewer, number);
@@ -102,8 +99,8 @@ std::string do_step(Application& application, const Request& request, PackForm& 
     return added;
   }
   if (form.step == "theirs") {
-    const kb::Pack there =
-        application.database.read([&](kb::Connection& db) { return kb::pack(db, *request.person, number_in_path(request, "number")); });
+    const kb::Pack there = application.database.read(
+        [&](kb::Connection& db) { return kb::pack(db, *request.person, path_number(request, "number", "pack")); });
     put_in_others(contents, there.contents);
   } else if (const auto step = parse_step(form.step)) {
     const auto at = apply_step(contents, *step);
@@ -118,7 +115,7 @@ std::string do_step(Application& application, const Request& request, PackForm& 
 Response pack_editor_page(Application& application, const Request& request) { return show_editor(application, request, nullptr, 200); }
 
 Response save_pack_page(Application& application, const Request& request) {
-  const std::int64_t number = number_in_path(request, "number");
+  const std::int64_t number = path_number(request, "number", "pack");
   RefusedPack sent{read_pack_form(request), {}, false};
   const std::string step = sent.form.step;
   try {

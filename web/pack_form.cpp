@@ -1,18 +1,10 @@
 #include "web/pack_form.h"
 
-#include <charconv>
+#include "web/form_values.h"
 
 namespace web {
 
 namespace {
-
-/// As a text area sends it, with lines ending as they do in the library.
-std::string unix_lines(const std::string& text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') out += text[i];
-  return out;
-}
 
 /// `zh, en` → zh and en.
 std::vector<std::string> words(std::string_view text) {
@@ -25,24 +17,16 @@ std::vector<std::string> words(std::string_view text) {
   return all;
 }
 
-/// 0 for what is no number.
-template <class Number>
-Number number_in(std::string_view text) {
-  Number number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
 }  // namespace
 
 PackForm read_pack_form(const Request& request) {
   PackForm form;
   kb::PackContents& contents = form.contents;
   for (const auto& [name, value] : request.form) {
-    if (name == "version") form.version = number_in<std::int64_t>(value);
+    if (name == "version") form.version = whole_number_or_zero(&value);
     if (name == "do") form.step = value;
     if (name == "typed") form.typed = value;
-    if (name == "into") form.into = number_in<std::size_t>(value);
+    if (name == "into") form.into = whole_number_or_zero<std::size_t>(&value);
     if (name == "month") contents.month = value;
     if (name == "title") contents.title = value;
     if (name == "theme") contents.theme = value;

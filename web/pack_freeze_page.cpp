@@ -4,6 +4,7 @@
 
 #include "web/edition_address.h"
 #include "web/form_problems.h"
+#include "web/form_values.h"
 #include "web/pack_form.h"
 #include "web/pack_view.h"
 #include "web/state.h"
@@ -17,7 +18,7 @@ using nlohmann::json;
 Response show(Application& application, const Request& request, const std::vector<std::string>& problems, int status) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
   const Locale& locale = application.state->locales.get(request.interface_language);
-  const std::int64_t number = number_in_path(request, "number");
+  const std::int64_t number = path_number(request, "number", "pack");
   json view = application.database.read([&](kb::Connection& db) {
     const kb::Pack pack = kb::pack(db, *request.person, number);
     const kb::PackReport report = kb::pack_report(db, *request.person, number, *vocabulary);
@@ -45,7 +46,7 @@ Response freeze_it(Application& application, const Request& request) {
   const Locale& locale = application.state->locales.get(request.interface_language);
   const std::int64_t version = read_pack_form(request).version;
   try {
-    const kb::EditionInfo frozen = kb::freeze_pack(application.database, *request.person, number_in_path(request, "number"), version);
+    const kb::EditionInfo frozen = kb::freeze_pack(application.database, *request.person, path_number(request, "number", "pack"), version);
     return redirect("/packs/" + std::to_string(frozen.pack) + "/editions/" + std::to_string(frozen.number));
   } catch (const kb::StalePack&) {
     return show(application, request, {locale.text("packs_freeze_stale")}, 409);

@@ -1,7 +1,8 @@
 #include "web/pack_steps.h"
 
-#include <charconv>
 #include <utility>
+
+#include "web/form_values.h"
 
 namespace web {
 
@@ -95,13 +96,11 @@ std::optional<PlacedStep> parse_step(std::string_view value) {
   const std::string_view name = value.substr(0, space);
   for (const Name& each : names) {
     if (each.name != name) continue;
-    PlacedStep step{each.step};
-    if (each.step == PackStep::section_more) return step;
+    if (each.step == PackStep::section_more) return PlacedStep{each.step};
     if (space == std::string_view::npos) return std::nullopt;
-    const char* end = value.data() + value.size();
-    const auto read = std::from_chars(value.data() + space + 1, end, step.place);
-    if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-    return step;
+    const auto place = whole_number<std::size_t>(value.substr(space + 1));
+    if (!place) return std::nullopt;
+    return PlacedStep{each.step, *place};
   }
   return std::nullopt;
 }

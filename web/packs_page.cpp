@@ -21,10 +21,6 @@ using nlohmann::json;
 
 constexpr int packs_shown = 500;
 
-const Locale& locale_of(Application& application, const Request& request) {
-  return application.state->locales.get(request.interface_language);
-}
-
 /// The reader's languages as the library has them: `en-GB` is `en` where nothing is written in the former.
 std::vector<std::string> languages_of(Application& application, const Request& request) {
   const auto there = application.database.read([](kb::Connection& db) { return kb::published_languages(db); });

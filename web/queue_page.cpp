@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "kb/document/language.h"
 #include "kb/kinds/kind.h"
 #include "web/contribution_view.h"
+#include "web/form_values.h"
 #include "web/state.h"
 #include "web/url.h"
 
@@ -18,11 +18,6 @@ using nlohmann::json;
 
 constexpr int on_a_page = 50;
 constexpr std::array<std::string_view, 3> views = {"waiting", "mine", "all"};
-
-std::string parameter_or_empty(const Request& request, std::string_view name) {
-  const std::string* value = request.parameter(name);
-  return value ? *value : "";
-}
 
 /// What the address asks for.
 struct Asked {
@@ -50,8 +45,7 @@ Asked asked_of(const Request& request) {
   for (const std::string& name : request.parameters("state"))
     if (const auto state = kb::parse_review_state(name); state && std::ranges::find(asked.states, *state) == asked.states.end())
       asked.states.push_back(*state);
-  const std::string after = parameter_or_empty(request, "after");
-  std::from_chars(after.data(), after.data() + after.size(), asked.after);
+  asked.after = whole_number_or_zero(request.parameter("after"));
   return asked;
 }
 

@@ -2,6 +2,7 @@
 
 #include "kb/library/documents.h"
 #include "web/draft_sent.h"
+#include "web/form_values.h"
 
 namespace web {
 namespace {
@@ -36,7 +37,7 @@ std::vector<std::string> used_ids(const Request& request) {
 }
 
 kb::Beginning retrospective_beginning(Application& application, const Request& request) {
-  const auto sent = [&](std::string_view name) { return with_ends_of(text_field(request, name), {}); };
+  const auto sent = [&](std::string_view name) { return with_ends_of(field_or_empty(request, name), {}); };
   kb::Beginning known;
   known.fields = {{"title", sent("title")}, {"ticket", sent("ticket")}, {"case", sent("case")}};
   if (known.fields["case"].empty())

@@ -1,7 +1,5 @@
 #include "web/review_actions.h"
 
-#include <charconv>
-
 #include "kb/document/language.h"
 #include "kb/document/utf8.h"
 #include "kb/error.h"
@@ -11,32 +9,14 @@
 #include "web/contribution_json.h"
 #include "web/contribution_page.h"
 #include "web/contribution_view.h"
+#include "web/form_values.h"
 #include "web/problem_text.h"
 #include "web/state.h"
 
 namespace web {
 namespace {
 
-/// What was typed, with line ends as texts have them: browsers send CR LF.
-std::string typed(const Request& request, std::string_view name) {
-  const std::string* value = request.field(name);
-  std::string text;
-  if (value)
-    for (std::size_t at = 0; at < value->size(); ++at)
-      if ((*value)[at] != '\r' || at + 1 == value->size() || (*value)[at + 1] != '\n') text += (*value)[at];
-  return text;
-}
-
-template <class Number>
-Number number_in(std::string_view text) {
-  Number number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  return read.ec == std::errc{} && read.ptr == text.data() + text.size() ? number : Number(-1);
-}
-
-const Locale& locale_of(const Application& application, const Request& request) {
-  return application.state->locales.get(request.interface_language);
-}
+std::string typed(const Request& request, std::string_view name) { return unix_lines(field_or_empty(request, name)); }
 
 std::function<kb::Markdown(std::string_view)> parser(Application& application) {
   return [&application](std::string_view body) { return application.box.parse(body); };
@@ -153,9 +133,9 @@ Response contribution_assignment(Application& application, const Request& reques
 Response contribution_comment(Application& application, const Request& request) {
   const std::int64_t number = contribution_number(request);
   kb::NewComment what;
-  what.text = number_in<std::int64_t>(typed(request, "text"));
-  what.line = request.field("line") ? number_in<int>(typed(request, "line")) : 0;
-  what.last_line = typed(request, "last_line").empty() ? what.line : number_in<int>(typed(request, "last_line"));
+  what.text = whole_number<std::int64_t>(typed(request, "text")).value_or(-1);
+  what.line = request.field("line") ? whole_number<int>(typed(request, "line")).value_or(-1) : 0;
+  what.last_line = typed(request, "last_line").empty() ? what.line : whole_number<int>(typed(request, "last_line")).value_or(-1);
   what.body = typed(request, "body");
   const auto lines = commented_lines(application, request, what);
   const std::string suggestion = typed(request, "suggestion");
@@ -175,7 +155,7 @@ Response contribution_comment(Application& application, const Request& request) 
 }
 
 Response comment_resolution(Application& application, const Request& request) {
-  const std::int64_t number = contribution_number(request), comment = number_in<std::int64_t>(request.captures.at("comment"));
+  const std::int64_t number = contribution_number(request), comment = path_number(request, "comment", "comment");
   const bool resolved = typed(request, "resolved") != "0";
   return take(application, request, {.form = "resolution"}, [&] {
     kb::resolve_comment(application.database, *request.person, number, comment, resolved);
@@ -184,9 +164,10 @@ Response comment_resolution(Application& application, const Request& request) {
 }
 
 Response suggestion_application(Application& application, const Request& request) {
-  const std::int64_t number = contribution_number(request), comment = number_in<std::int64_t>(request.captures.at("comment"));
+  const std::int64_t number = contribution_number(request), comment = path_number(request, "comment", "comment");
   return take(application, request, {.form = "application"}, [&] {
-    kb::apply_suggestion(application.database, *request.person, number, comment, number_in<std::int64_t>(typed(request, "version")));
+    kb::apply_suggestion(application.database, *request.person, number, comment,
+                         whole_number<std::int64_t>(typed(request, "version")).value_or(-1));
     return done_at(request, "applied", comment);
   });
 }
@@ -194,8 +175,8 @@ Response suggestion_application(Application& application, const Request& request
 Response revision_restoration(Application& application, const Request& request) {
   const std::string lang = typed(request, "lang");
   const kb::DocumentName name{request.captures.at("id"), kb::canonical_language(lang).value_or(lang)};
-  const auto begun =
-      kb::start_restoring(application.database, *request.person, name, number_in<std::int64_t>(request.captures.at("number")));
+  const auto begun = kb::start_restoring(application.database, *request.person, name,
+                                         whole_number<std::int64_t>(request.captures.at("number")).value_or(-1));
   return done(begun.number, "restoring");
 }
 

@@ -7,6 +7,7 @@
 #include "kb/error.h"
 #include "kb/library/people.h"
 #include "web/form_problems.h"
+#include "web/form_values.h"
 #include "web/json.h"
 #include "web/page.h"
 #include "web/refusal.h"
@@ -19,15 +20,6 @@ namespace web {
 namespace {
 
 using nlohmann::json;
-
-std::string field_or_empty(const Request& request, std::string_view name) {
-  const std::string* value = request.field(name);
-  return value ? *value : "";
-}
-
-const Locale& locale_of(const Application& application, const Request& request) {
-  return application.state->locales.get(request.interface_language);
-}
 
 std::string local_or_home(const std::string* next) { return next && is_local_path(*next) ? *next : "/"; }
 

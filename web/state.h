@@ -41,4 +41,9 @@ struct Application::State {
   std::function<DoorCounts()> door = [] { return DoorCounts(); };  ///< set by serve() while there are no workers
 };
 
+/// The interface's, as the request asks for it.
+inline const Locale& locale_of(const Application& application, const Request& request) {
+  return application.state->locales.get(request.interface_language);
+}
+
 }  // namespace web

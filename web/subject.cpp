@@ -1,11 +1,10 @@
 #include "web/subject.h"
 
-#include <charconv>
-
 #include "kb/error.h"
 #include "kb/library/contributions.h"
 #include "kb/library/documents.h"
 #include "web/document_view.h"
+#include "web/form_values.h"
 
 namespace web {
 
@@ -14,7 +13,7 @@ Subject parse_subject(std::string_view text) {
   Subject subject;
   if (text.starts_with(beginning)) {
     text.remove_prefix(beginning.size());
-    std::from_chars(text.data(), text.data() + text.size(), subject.contribution);
+    subject.contribution = whole_number(text).value_or(0);
     return subject;
   }
   const std::size_t dot = text.find('.');

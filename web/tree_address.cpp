@@ -1,22 +1,14 @@
 #include "web/tree_address.h"
 
-#include <charconv>
-
 #include "kb/document/language.h"
 #include "kb/error.h"
 #include "web/document_page.h"
+#include "web/form_values.h"
 #include "web/locale.h"
 #include "web/state.h"
 
 namespace web {
 namespace {
-
-/// 0 if it says none.
-std::int64_t revision_number(const std::string& text) {
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  return read.ec == std::errc{} && read.ptr == text.data() + text.size() && number > 0 ? number : 0;
-}
 
 std::shared_ptr<const kb::FaultTree> tree_of(const DocumentView& view) {
   if (!kb::is_fault_tree(view.document)) return nullptr;
@@ -69,7 +61,7 @@ WalkedTree walked_tree(Application& application, const Request& request) {
   const bool other_language =
       lang && kb::canonical_language(*lang) != walked.newest->revision.name.lang;  // its revisions count by themselves
   if (const std::string* number = request.parameter("revision"); number && !other_language)
-    go_back(application, request, revision_number(*number), walked);
+    go_back(application, request, whole_number_or_zero(number), walked);
   const std::string* path = request.parameter("path");
   walked.walk = kb::walk_tree(*walked.tree, path ? *path : std::string());
   walked.address = {walked.view->revision.name, walked.view->revision.number, walked.walk.path()};
