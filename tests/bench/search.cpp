@@ -289,6 +289,13 @@ int main(int argc, char** argv) {
          top_ten(plain, query);
          second_pass(plain, query);
        }},
+      {"our query understood, facets alone",
+       [&](const TestQuery& q) {
+         indexer::SearchRequest request;
+         request.text = q.text;
+         request.limit = 0;
+         index.search(request);
+       }},
   };
   for (int round = -1; round < rounds; ++round) {  // the first round warms up
     for (Contender& contender : contenders) {
