@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "kb/kinds/kind.h"
+#include "kb/kinds/declared.h"
 #include "kb/kinds/sheet.h"
 #include "kb/library/calendar.h"
 #include "kb/library/searches.h"
@@ -16,6 +16,11 @@ namespace {
 
 constexpr int usage_days = 30;
 constexpr std::chrono::days calendar_ahead{14};
+
+/// What makes a month's news first: what happened to the team, then the rules it must keep, then the tools it works with; words to look up
+/// come last. A library that was filled in one day has everything new, and the page shows but the first few.
+constexpr const Kind* news_order[] = {&retrospective_kind, &case_kind,         &regulation_kind, &fault_tree_kind,
+                                      &script_kind,        &culture_card_kind, &guide_kind,      &term_kind};
 
 struct Month {
   Date first, last;
@@ -82,16 +87,18 @@ class Suggesting {
     struct Lately {
       std::string id;
       bool is_new;
+      std::size_t rank;
     };
     std::vector<Lately> lately;
     db_.query(
-        "select d.id, min(f.created) >= ?1 from document d join revision r on r.document = d.key and r.number = d.published"
+        "select d.id, min(f.created) >= ?1, r.kind from document d join revision r on r.document = d.key and r.number = d.published"
         " join document e on e.id = d.id join revision f on f.document = e.key"
         " where r.translated_from = '' and r.created >= ?1 and r.created < ?2 group by d.id order by max(r.created) desc, d.id",
         [&](const Row& row) {
-          lately.push_back({row.text(0), row.integer(1) != 0});
+          lately.push_back({row.text(0), row.integer(1) != 0, news_rank(row.text(2))});
         },
         seconds_of(month_.before), seconds_of(month_.last + std::chrono::days(1)));
+    std::ranges::stable_sort(lately, {}, &Lately::rank);
     begin(SuggestionReason::new_document);
     for (const Lately& each : lately)
       if (each.is_new) add(each.id);
@@ -187,6 +194,11 @@ class Suggesting {
 };
 
 }  // namespace
+
+std::size_t news_rank(std::string_view kind) {
+  const auto found = std::ranges::find(news_order, kind, &Kind::name);
+  return static_cast<std::size_t>(found - std::begin(news_order));
+}
 
 std::string_view to_string(SuggestionReason reason) {
   static constexpr std::string_view names[] = {"new", "changed", "comes-into-force", "ends", "most-used", "searched", "due", "calendar"};

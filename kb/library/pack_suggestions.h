@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kb/document/date.h"
@@ -35,7 +37,12 @@ struct PackSuggestion {
   std::vector<std::string> markets;  ///< of a calendar's entry
 };
 
-/// By reason, in the order above; of each at most `limit`. A document that is in `items` already isn't suggested again. `month`: `2026-12`;
+/// How early new documents of a kind are suggested, from 0: retrospectives and cases first, then regulation sheets, fault trees, scripts,
+/// culture cards and guides, terms last; behind all of them what is no kind.
+std::size_t news_rank(std::string_view kind);
+
+/// By reason, in the order above; of each at most `limit`. New documents come by their kinds (news_rank), and within a kind, like those
+/// that changed, the newest first. A document that is in `items` already isn't suggested again. `month`: `2026-12`;
 /// `languages`: those wanted, the preferred first. Throws Invalid for what is no month.
 std::vector<PackSuggestion> pack_suggestions(Connection& db, const std::string& month, const std::vector<std::string>& languages,
                                              const std::vector<PackItem>& items, int limit = 20, Date today = kb::today());

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kb/kinds/kind.h"
 #include "kb/library/searches.h"
 #include "kb/library/usage.h"
 #include "tests/support/packs.h"
@@ -45,6 +46,33 @@ TEST_CASE_FIXTURE(Library, "what is new is suggested, and rules that changed, ca
   CHECK(suggested("2031-06", Reason::comes_into_force) == "");
   CHECK(suggested("2031-05", Reason::comes_into_force, {{.id = "coming"}}) == "");  // in the pack already
   CHECK(suggested("2031-05", Reason::new_document) == "");
+}
+
+TEST_CASE("every kind has its place among the news: what happened first, words last") {
+  std::vector<std::string> ordered(kb::kinds().size());
+  for (const kb::Kind* kind : kb::kinds()) {
+    CAPTURE(kind->name);
+    REQUIRE(kb::news_rank(kind->name) < ordered.size());
+    CHECK(ordered[kb::news_rank(kind->name)] == "");
+    ordered[kb::news_rank(kind->name)] = kind->name;
+  }
+  CHECK(ordered ==
+        std::vector<std::string>{"retrospective", "case", "regulation", "fault-tree", "script", "culture-card", "guide", "term"});
+  CHECK(kb::news_rank("no-such-kind") == ordered.size());
+}
+
+TEST_CASE_FIXTURE(Library, "where everything is new, kinds come in their order, and within a kind the newest first") {
+  const auto term = [](const std::string& id) {
+    return kb::SourceFile{"terms/" + id + ".en.md",
+                          "---\nkind: term\ntitle: T\nlabels: {en: [" + id + "], de: [" + id + "]}\n---\n\nText.\n"};
+  };
+  import({term("aardvark"), guide_file("bear.en", "Bear"), guide_file("crow.en", "Crow"),
+          sheet_file("zebra.en", "EU", "  withdrawal_days: 14\n")});
+  database.write([](Connection& db) {
+    db.execute("drop trigger revision_stays");
+    db.execute("update revision set created = created - 60 where title = 'Bear'");
+  });
+  CHECK(suggested(this_month(), Reason::new_document) == "zebra\ncrow\nbear\naardvark\n");
 }
 
 TEST_CASE_FIXTURE(Library, "what is used most, and what was searched for and not found") {
