@@ -78,6 +78,17 @@ std::vector<kb::PackItem> chosen_items(Application& application, const Request& 
   return items;
 }
 
+/// A problem is of what was sent, which its sentence names: where it would have come to stand in the pack tells nobody anything.
+AddedItems added_or_refused(Application& application, const Request& request, std::int64_t number, std::size_t section) {
+  try {
+    return add_items(application, *request.person, number, chosen_items(application, request), section);
+  } catch (const kb::Invalid& error) {
+    auto problems = error.problems;
+    for (kb::Problem& problem : problems) problem.path.clear();
+    throw kb::Invalid(std::move(problems));
+  }
+}
+
 }  // namespace
 
 void add_pack_choices(Application& application, const Request& request, json& context) {
@@ -115,7 +126,7 @@ void add_pack_choices(Application& application, const Request& request, const kb
 Response add_pack_items(Application& application, const Request& request) {
   const std::int64_t number = path_number(request, "number", "pack");
   const auto section = static_cast<std::size_t>(whole_number_or_zero(request.field("section")));
-  const AddedItems done = add_items(application, *request.person, number, chosen_items(application, request), section);
+  const AddedItems done = added_or_refused(application, request, number, section);
   const auto count = static_cast<std::int64_t>(done.added);
   const auto keep = [&](Response response) {
     response.headers.emplace_back("Set-Cookie", std::string(last_cookie) + "=" + place_name(number, section) + std::string(a_day) +

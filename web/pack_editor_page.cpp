@@ -6,10 +6,10 @@
 #include "kb/document/diff.h"
 #include "web/api.h"
 #include "web/edition_address.h"
-#include "web/form_problems.h"
 #include "web/form_values.h"
 #include "web/pack_form.h"
 #include "web/pack_items.h"
+#include "web/pack_problems.h"
 #include "web/pack_steps.h"
 #include "web/pack_suggestions_view.h"
 #include "web/pack_view.h"
@@ -25,7 +25,7 @@ using nlohmann::json;
 /// A form that was sent and not saved.
 struct RefusedPack {
   PackForm form;
-  std::vector<std::string> problems;
+  std::optional<kb::Invalid> problems;
   bool stale;
 };
 
@@ -53,7 +53,11 @@ Response show_editor(Application& application, const Request& request, const Ref
     if (!shown.sections.empty()) out["sections"][std::min<std::size_t>(into, shown.sections.size() - 1)]["into"] = true;
     out["has_sections"] = !shown.sections.empty();
     out["suggestions"] = pack_suggestions_view(db, pack, shown, request.languages, labels);
+    // What was sent may be older than what is there: it must not be taken for newer the next time.
+    if (refused && !refused->stale) out["pack_version"] = refused->form.version;
+    out["problems"] = refused && refused->problems ? pack_problems_view(db, *refused->problems, shown, locale) : json::array();
     out["stale"] = nullptr;
+    out["in_pack"] = true;
     if (refused && refused->stale)
       out["stale"] = diff_sides(kb::diff_lines(pack_text(pack.contents, report), pack_text(shown, report)), locale);
     return out;
@@ -61,7 +65,6 @@ Response show_editor(Application& application, const Request& request, const Ref
   view["header_search"] = true;
   view["number"] = number;
   view["done"] = refused ? "" : done_label(request, locale);
-  view["problems"] = refused ? json(refused->problems) : json::array();
   view["typed"] = refused ? refused->form.typed : "";
   return page(application, request, "pack_editor", view, status);
 }
@@ -130,7 +133,7 @@ Response save_pack_page(Application& application, const Request& request) {
     sent.stale = true;
     return show_editor(application, request, &sent, 409);
   } catch (const kb::Invalid& error) {
-    sent.problems = sentences(locale_of(application, request), error);
+    sent.problems = error;
     return show_editor(application, request, &sent, 422);
   }
 }

@@ -7,8 +7,8 @@
 #include "kb/library/editions.h"
 #include "kb/library/languages.h"
 #include "web/access.h"
-#include "web/form_problems.h"
 #include "web/pack_form.h"
+#include "web/pack_problems.h"
 #include "web/pack_view.h"
 #include "web/revision_view.h"
 #include "web/state.h"
@@ -48,13 +48,14 @@ json pack_row(const kb::PackInfo& info, bool makes, const Locale& locale) {
           {"changed", locale.text("packs_changed", {{"date", day_of(info.changed)}})}};
 }
 
-Response show_new(Application& application, const Request& request, const kb::PackContents& contents,
-                  const std::vector<std::string>& problems, int status) {
+Response show_new(Application& application, const Request& request, const kb::PackContents& contents, const kb::Invalid& refused,
+                  int status) {
   const Locale& locale = locale_of(application, request);
   json view = pack_fields_view(contents, locale);
   view["title"] = locale.text("packs_new");
   view["header_search"] = true;
-  view["problems"] = problems;
+  view["problems"] =
+      application.database.read([&](kb::Connection& db) { return pack_problems_view(db, refused, contents, locale, std::nullopt); });
   view["items"] = json::array();
   for (const kb::PackSection& section : contents.sections)
     for (const kb::PackItem& item : section.items) view["items"].push_back({{"value", item_value(item)}, {"name", item.key()}});
@@ -80,7 +81,7 @@ Response new_pack_page(Application& application, const Request& request) {
   contents.sections.emplace_back();
   if (const std::string* value = request.parameter("item"))
     if (const auto item = parse_item(*value)) contents.sections[0].items.push_back(*item);
-  return show_new(application, request, contents, {}, 200);
+  return show_new(application, request, contents, kb::Invalid(std::vector<kb::Problem>()), 200);
 }
 
 Response start_pack_page(Application& application, const Request& request) {
@@ -88,7 +89,7 @@ Response start_pack_page(Application& application, const Request& request) {
   try {
     return redirect(pack_edit_url(kb::start_pack(application.database, *request.person, contents).number));
   } catch (const kb::Invalid& error) {
-    return show_new(application, request, contents, sentences(locale_of(application, request), error), 422);
+    return show_new(application, request, contents, error, 422);
   }
 }
 

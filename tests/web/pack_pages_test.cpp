@@ -233,6 +233,10 @@ TEST_CASE("documents, their parts and hits are added where they are read, to the
   CHECK(says(hits, "form=\"add-to-pack\" name=\"item\" value=\"/valve\""));
 
   CHECK(server.send("/packs/1/items", {{"what", "ticked"}, {"section", "0"}}).status == 422);
+  const web::Response gone = server.send("/packs/1/items", {{"item", "/no-such"}, {"section", "0"}});
+  CHECK(gone.status == 422);
+  CHECK(says(gone, "there is no document &quot;no-such&quot;"));
+  CHECK_FALSE(says(gone, "sections["));
   CHECK(server
             .send("/packs/1/items", {{"what", "page"},
                                      {"item", "/tap"},
@@ -262,4 +266,41 @@ TEST_CASE("a pack is frozen as it was seen, after a look at what that means") {
   server.publish({guide_file("valve.en", "Valve, new")});
   CHECK(says(server.look("/packs/1/edit"), "1 of 3 items changed since edition 1"));
   CHECK(says(server.ask(server.ann.as(TestServer::get("/packs"))), "href=\"/packs/1\""));
+}
+
+TEST_CASE("what is wrong with a pack is told by section and title, in the reader's language, and leads there") {
+  PackPages server;
+  server.make();
+  const auto refused = [&](const web::Fields& fields, const std::string& language) {
+    web::Request request = server.tom.posts("/packs/1/contents", fields);
+    request.headers.emplace_back("accept-language", language);
+    return server.ask(request);
+  };
+  kb::Pack pack = server.pack();
+  pack.contents.sections[1].items.push_back({.id = "valve", .heading = "no-such"});
+  const web::Fields part = PackPages::form(pack, "save");
+  CHECK(says(refused(part, "en"),
+             "<a href=\"#item-3\"><bdi>Section 2</bdi> · <bdi>Old</bdi> · <bdi lang=\"en\">Valve</bdi></a>: "
+             "&quot;valve&quot; has no section &quot;no-such&quot;"));
+  CHECK(says(refused(part, "zh"), "<bdi>第 2 节</bdi> · <bdi>Old</bdi> · <bdi lang=\"en\">Valve</bdi></a>："));
+  pack.contents.sections[1].items.back() = {.id = "no-such"};
+  pack.month = "March";
+  CHECK(says(refused(PackPages::form(pack, "save"), "en"), "<bdi>Month</bdi>: must be a month"));
+
+  server.sign_in("rita", kb::Role::reviewer);
+  kb::archive(server.library.database, server.person("rita"), {"pump", std::nullopt, "old", ""});
+  const web::Response freezing = server.send("/packs/1/editions", {{"version", "1"}});
+  CHECK(freezing.status == 422);
+  CHECK(says(freezing, "<a href=\"/packs/1/edit#item-1\"><bdi>Section 1</bdi> · <bdi>New</bdi> · <bdi lang=\"en\">Pump</bdi></a>: "));
+}
+
+TEST_CASE("a refused pack is as old as it was: mended, it doesn't overwrite what others saved meanwhile") {
+  PackPages server;
+  server.make();
+  kb::Pack mine = server.pack();
+  CHECK(server.send("/packs/1/contents", PackPages::form(mine, "out 0")).status == 303);
+  mine.contents.sections[0].items.push_back({.id = "no-such"});
+  const web::Response refused = server.send("/packs/1/contents", PackPages::form(mine, "save"));
+  CHECK(refused.status == 422);
+  CHECK(says(refused, "name=\"version\" value=\"1\""));
 }
