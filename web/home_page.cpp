@@ -89,7 +89,7 @@ Response home_page(Application& application, const Request& request) {
                {"home", true},
                {"index_unavailable", application.index.serves() ? "" : labels.locale().text("error_index_unavailable")},
                {"examples", tried},
-               {"daily_card", daily_card(application, request)},
+               {"home_reading", home_reading(application, request)},
                {"kinds", kinds_view(result, labels)},
                {"recent", recent},
                {"most_read", most_read_view(application, request, labels.locale())}});

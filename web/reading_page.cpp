@@ -54,11 +54,10 @@ json pack_view(kb::Connection& db, const kb::Person& reader, std::int64_t number
           {"confirmation", confirmation}};
 }
 
-/// The newest of the packs whose month has begun.
-std::optional<std::int64_t> current_pack(kb::Connection& db, const kb::Person& reader, const std::string& month) {
-  for (const kb::PackInfo& pack : kb::packs(db, reader, most_packs))
-    if (pack.editions > 0 && pack.month <= month) return pack.number;
-  return std::nullopt;
+/// The newest of the packs whose month has begun; nullptr if there is none.
+const kb::PackInfo* current_pack(const std::vector<kb::PackInfo>& packs, const std::string& month) {
+  const auto found = std::ranges::find_if(packs, [&](const kb::PackInfo& pack) { return pack.editions > 0 && pack.month <= month; });
+  return found == packs.end() ? nullptr : &*found;
 }
 
 /// Which of `count` things is drawn, by the day and the person alone.
@@ -67,6 +66,39 @@ std::size_t drawn(const std::string& day, const std::string& person, std::size_t
   std::uint32_t number = 0;
   std::from_chars(hash.data(), hash.data() + 8, number, 16);
   return number % count;
+}
+
+/// An item of an edition, by the day and the reader; null if it has none.
+json daily_card(kb::Connection& db, const kb::Person& reader, const kb::Lockfile& lock, const std::string& day, const Locale& locale) {
+  std::vector<kb::PackItem> items;
+  for (const kb::PackSection& section : lock.contents.sections) items.insert(items.end(), section.items.begin(), section.items.end());
+  if (items.empty()) return nullptr;
+  const kb::PackItem& item = items[drawn(day, reader.name, items.size())];
+  const kb::DocumentName name{item.id, item.lang};
+  const kb::EditionFiles edition = kb::edition_text(db, reader, lock.pack, lock.edition, name);
+  const kb::LockedText& text = *edition.lock.find(name);
+  const kb::Vocabulary vocabulary = kb::edition_vocabulary(edition);
+  const kb::Document document = kb::edition_document(edition, text, vocabulary);
+  const EditionAddress address{lock.pack, lock.edition};
+  return {{"title", kb::part_title(document, item, vocabulary)},
+          {"summary", document.summary},
+          {"kind_label", Labels(locale, vocabulary).kind(text.kind)},
+          {"text_lang", name.lang},
+          {"text_dir", text_direction(name.lang)},
+          {"url", address.url("#" + anchor_of_item(lock, item.key()))},
+          {"pack_title", lock.contents.title},
+          {"pack_lang", language_of(lock.contents)},
+          {"pack_url", address.url()}};
+}
+
+json home_pack(kb::Connection& db, const kb::Person& reader, const kb::Lockfile& lock, const Locale& locale) {
+  const kb::ReadingProgress progress = kb::reading_progress(db, reader, lock.pack, lock.edition);
+  const std::string read = locale.number(static_cast<std::int64_t>(progress.read.size()));
+  return {{"heading", locale.text("home_pack", {{"month", month_name(lock.contents.month, locale)}})},
+          {"title", lock.contents.title},
+          {"pack_lang", language_of(lock.contents)},
+          {"url", EditionAddress{lock.pack, lock.edition}.url()},
+          {"progress_label", locale.text("edition_progress", progress.items, {{"read", read}})}};
 }
 
 }  // namespace
@@ -82,33 +114,21 @@ Response reading_page(Application& application, const Request& request) {
               {{"title", locale.text("reading_title")}, {"header_search", true}, {"has_packs", !list.empty()}, {"packs", list}});
 }
 
-json daily_card(Application& application, const Request& request) {
+json home_reading(Application& application, const Request& request) {
   if (!request.person) return nullptr;
+  const kb::Person& reader = *request.person;
   const Locale& locale = application.state->locales.get(request.interface_language);
-  const std::string day = kb::to_string(kb::today());
+  const std::string day = kb::to_string(kb::today()), month = day.substr(0, 7);
   return application.database.read([&](kb::Connection& db) -> json {
-    const auto number = current_pack(db, *request.person, day.substr(0, 7));
-    if (!number) return nullptr;
-    const kb::Lockfile lock = kb::edition_lock(db, *request.person, *number, 0);
-    std::vector<kb::PackItem> items;
-    for (const kb::PackSection& section : lock.contents.sections) items.insert(items.end(), section.items.begin(), section.items.end());
-    if (items.empty()) return nullptr;
-    const kb::PackItem& item = items[drawn(day, request.person->name, items.size())];
-    const kb::DocumentName name{item.id, item.lang};
-    const kb::EditionFiles edition = kb::edition_text(db, *request.person, lock.pack, lock.edition, name);
-    const kb::LockedText& text = *edition.lock.find(name);
-    const kb::Vocabulary vocabulary = kb::edition_vocabulary(edition);
-    const kb::Document document = kb::edition_document(edition, text, vocabulary);
-    const EditionAddress address{lock.pack, lock.edition};
-    return {{"title", kb::part_title(document, item, vocabulary)},
-            {"summary", document.summary},
-            {"kind_label", Labels(locale, vocabulary).kind(text.kind)},
-            {"text_lang", name.lang},
-            {"text_dir", text_direction(name.lang)},
-            {"url", address.url("#" + anchor_of_item(lock, item.key()))},
-            {"pack_title", lock.contents.title},
-            {"pack_lang", language_of(lock.contents)},
-            {"pack_url", address.url()}};
+    json view = json::object();
+    const auto packs = kb::packs(db, reader, most_packs);
+    if (const kb::PackInfo* current = current_pack(packs, month)) {
+      const kb::Lockfile lock = kb::edition_lock(db, reader, current->number, 0);
+      view = {{"daily_card", daily_card(db, reader, lock, day, locale)}, {"home_pack", home_pack(db, reader, lock, locale)}};
+    }
+    if (kb::makes_packs(reader.roles) && std::ranges::find(packs, month, &kb::PackInfo::month) == packs.end())
+      view["make_pack"] = locale.text("home_pack_make", {{"month", month_name(month, locale)}});
+    return view.empty() ? json(nullptr) : view;
   });
 }
 

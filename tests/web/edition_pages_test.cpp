@@ -190,6 +190,24 @@ TEST_CASE("a card of the current pack stands on the home page: the same all day 
   CHECK(server.body(server.ann, "/") == home);
 }
 
+TEST_CASE("beside it stands the pack with how far one has read it, and for a trainer the way to one for a month that has none") {
+  EditionServer server;
+  CHECK_FALSE(has(server.body(server.sam, "/"), "id=\"home-pack\""));
+  CHECK(has(server.body(server.tom, "/"), "href=\"/packs/new\""));
+  kb::PackContents contents = PackLibrary::contents("Now", {"valve", "pump"});
+  contents.month = kb::to_string(kb::today()).substr(0, 7);
+  kb::start_pack(server.library.database, server.trainer, contents);
+  CHECK_FALSE(has(server.body(server.tom, "/"), "href=\"/packs/new\""));
+  CHECK_FALSE(has(server.body(server.sam, "/"), "id=\"home-pack\""));
+  kb::freeze_pack(server.library.database, server.trainer, 2);
+  const kb::Person sam = server.library.database.read([](kb::Connection& db) { return kb::find_person(db, "sam").value(); });
+  kb::mark_read(server.library.database, sam, 2, "pump");
+  const std::string home = server.body(server.sam, "/");
+  CHECK(has(home, "<a href=\"/packs/2/editions/1\" lang=\"en\" dir=\"auto\">Now</a>"));
+  CHECK(has(home, "1 of 2 items read"));
+  CHECK_FALSE(has(home, "href=\"/packs/new\""));
+}
+
 TEST_CASE("the handout has a title page, contents, running heads, and the code of the address that says what changed") {
   EditionServer server({.base_url = "https://casebook.example"});
   const std::string page = server.body(server.sam, "/packs/1/editions/1/print?as=handout");
