@@ -19,6 +19,9 @@ namespace web {
 
 namespace {
 
+/// A quiz of 200 questions has one for each answer.
+constexpr std::size_t most_form_fields = 3000;
+
 std::string folder_from_environment() {
   const char* folder = std::getenv("CASEBOOK_WEB_DIR");
   return folder ? folder : "";
@@ -32,7 +35,8 @@ bool is_form(const Request& request) {
 /// What somebody typed into a form that can't be taken now, to be shown to them again. Not what another site sent.
 std::optional<Refusal::Texts> typed(const Request& request) {
   if (!is_same_origin(request)) return std::nullopt;
-  const Fields fields = request.form.empty() && is_form(request) ? parse_fields(request.body).value_or(Fields()) : request.form;
+  const Fields fields =
+      request.form.empty() && is_form(request) ? parse_fields(request.body, most_form_fields).value_or(Fields()) : request.form;
   std::string text;
   for (const auto& [name, value] : fields)
     if (name != "csrf" && name.find("password") == std::string::npos && !value.empty()) text += name + ":\n" + value + "\n\n";
@@ -67,7 +71,7 @@ Response respond(Application& application, Request& request, const RouteMatch& m
   if (!may_use(request, match.route->access, application.settings.public_read))
     return request.person || request.frame ? refuse(application, request, {.status = 403}) : sign_in_first(application, request, false);
   if (is_form(request)) {
-    auto fields = parse_fields(request.body);
+    auto fields = parse_fields(request.body, most_form_fields);
     if (!fields) return refuse(application, request, {.status = 400});
     request.form = std::move(*fields);
   }

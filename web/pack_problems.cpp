@@ -1,11 +1,12 @@
 #include "web/pack_problems.h"
 
-#include <charconv>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <vector>
 
 #include "kb/library/archive.h"
 #include "kb/library/packs.h"
+#include "web/form_values.h"
 #include "web/problem_text.h"
 
 namespace web {
@@ -28,11 +29,10 @@ std::vector<PathStep> steps_of(std::string_view path) {
     path.remove_prefix(std::min(word.size() + 1, path.size()));
     PathStep step{word.substr(0, word.find('[')), {}};
     if (step.name.size() < word.size()) {
-      std::size_t at = 0;
-      const char* end = word.data() + word.size();
-      const auto read = std::from_chars(word.data() + step.name.size() + 1, end, at);
-      if (read.ec != std::errc() || std::string_view(read.ptr, end) != "]") return {};
-      step.at = at;
+      const std::string_view brackets = word.substr(step.name.size());
+      if (brackets.back() != ']') return {};
+      step.at = whole_number<std::size_t>(brackets.substr(1, brackets.size() - 2));
+      if (!step.at) return {};
     }
     steps.push_back(step);
   }

@@ -21,6 +21,7 @@
 #include "web/pack_adding.h"
 #include "web/pack_editor_page.h"
 #include "web/pack_freeze_page.h"
+#include "web/pack_quiz_page.h"
 #include "web/packs_page.h"
 #include "web/preferences_page.h"
 #include "web/queue_page.h"
@@ -121,6 +122,9 @@ std::span<const Route> routes() {
        pack_body_limit},
       {Method::post, "/packs/{number}/items", Access::trainer, add_pack_items,
        "Adds documents, parts of them or a search's hits to a pack; `Casebook-Part: added` says so alone."},
+      {Method::get, "/packs/{number}/quiz", Access::trainer, pack_quiz_page, "Where a pack's questions are chosen, edited and written."},
+      {Method::post, "/packs/{number}/quiz", Access::trainer, save_pack_quiz_page,
+       "Saves a pack's questions, with what one of the form's buttons does.", nullptr, pack_body_limit},
       {Method::get, "/packs/{number}/freeze", Access::trainer, freeze_pack_page, "What freezing a pack would freeze."},
       {Method::post, "/packs/{number}/editions", Access::trainer, freeze_it, "Freezes a pack as its next edition."},
 

@@ -32,8 +32,8 @@ struct QuizLibrary {
   const Vocabulary& vocabulary;
 };
 
-/// At most `most` questions, of each item in turn; the same for the same library and seed. In an item's language, or in English where the
-/// vocabulary hasn't its words in it. Items of which nothing can be asked have none.
+/// At most `most` questions, of each item in turn; the same for the same library and seed, and fewer are the first of more. In an item's
+/// language, or in English where the vocabulary hasn't its words in it. Items of which nothing can be asked have none.
 std::vector<Question> draw_questions(const QuizLibrary& library, std::uint64_t seed, std::size_t most);
 
 }  // namespace kb

@@ -1,4 +1,4 @@
-// A trainer makes a topic pack: from nothing to a frozen edition, by keyboard; by dragging; against somebody else's save.
+// A trainer makes a topic pack: from nothing to a frozen edition, and its quiz, by keyboard; by dragging; against somebody else's save.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessibilityFaults, guises, signedIn, startCasebookAndBrowser } from "./casebook.mjs";
@@ -21,15 +21,14 @@ async function begin(page, title, ...ids) {
   }
 }
 
-test("from nothing to a frozen pack by keyboard", async (t) => {
-  const page = await signedIn(browser, casebook, "tess");
-  const started = Date.now();
+/** What somebody does who has a keyboard alone and sees the focus; `count()` is how many keys were pressed. */
+function keyboard(page) {
   let presses = 0;
   const press = async (key, times = 1) => {
     for (; times > 0; times--, presses++) await page.keyboard.press(key);
   };
-  const type = async (text) => ((presses += text.length), page.keyboard.type(text));
-  /** Tab until an element is reached, as somebody who sees the focus does. */
+  const type = (text) => ((presses += text.length), page.keyboard.type(text));
+  /** Tab until an element is reached. */
   const tabTo = async (selector) => {
     for (let i = 0; i < 120; i++) {
       if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
@@ -37,6 +36,13 @@ test("from nothing to a frozen pack by keyboard", async (t) => {
     }
     assert.fail(`Tab doesn't lead to ${selector}`);
   };
+  return { press, type, tabTo, count: () => presses };
+}
+
+test("from nothing to a frozen pack by keyboard", async (t) => {
+  const page = await signedIn(browser, casebook, "tess");
+  const started = Date.now();
+  const { press, type, tabTo, count } = keyboard(page);
   await page.goto(casebook.url + "/packs");
   await page.locator("#main").focus();
   await tabTo("a[href='/packs/new']");
@@ -81,14 +87,89 @@ test("from nothing to a frozen pack by keyboard", async (t) => {
   assert.deepEqual(await accessibilityFaults(page), []);
   await page.getByRole("button", { name: "Freeze it" }).focus();
   await Promise.all([page.waitForURL(/editions\/1$/), press("Enter")]);
-  t.diagnostic(`${presses} key presses, ${Math.round((Date.now() - started) / 1000)} s`);
+  t.diagnostic(`${count()} key presses, ${Math.round((Date.now() - started) / 1000)} s`);
   await page.goto(pack);
   await page.getByText("Edition 1, frozen").waitFor();
   await page.context().close();
 });
 
-test("an item is dragged to another place, and its language is chosen", async () => {
+test("a pack's quiz by keyboard: pick a question, edit one, write one, save, freeze, take it", async (t) => {
   const page = await signedIn(browser, casebook, "tess");
+  await begin(page, "Asked", "eu-withdrawal-right", "br-customs-hold");
+  const { press, type, tabTo, count } = keyboard(page);
+  const questions = () => page.locator(".quiz-entry-head p").allTextContents();
+  const saved = (anchor) => page.waitForURL((url) => url.searchParams.has("saved") && url.hash === anchor);
+  await tabTo("button[value=quiz]");
+  await press("Enter");
+  await page.waitForURL(/quiz$/);
+  await page.getByText("freezing would draw these").waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
+  const drawn = await questions();
+
+  // Out, and in again from those that could be drawn.
+  await page.locator("#main").focus();
+  await tabTo("button[value='out 0']");
+  await press("Enter");
+  await saved("");
+  assert.deepEqual(await questions(), drawn.slice(1));
+  await page.locator("#main").focus();
+  await tabTo("button[value^='add ']");
+  await press("Enter");
+  await saved("#others");
+  assert.deepEqual(await questions(), [...drawn.slice(1), drawn[0]]);
+
+  await page.locator("#main").focus();
+  await tabTo("#question-0 summary");
+  await press("Enter");
+  await tabTo("#question-0-text");
+  await press("Control+a");
+  await type("How does the agent answer?");
+  await tabTo("#own summary");
+  await press("Enter");
+  await tabTo("#own-text");
+  await type("Who pays the customs?");
+  await tabTo("#own-answer");
+  await type("The buyer");
+  await tabTo("#own-wrong-0");
+  await type("the buyer");
+  await tabTo("#own [value=save]");
+  await press("Enter");
+
+  // What is wrong is linked to, and nothing that was typed is lost.
+  await page.locator(".error-box a").waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await page.locator("#main").focus();
+  await tabTo(".error-box a");
+  await press("Enter");
+  assert.ok(await page.evaluate((id) => document.activeElement.id === id, `question-${drawn.length}-wrong-0`), "the link leads into the field");
+  await press("Control+a");
+  await type("The seller");
+  await page.locator("#main").focus();
+  await tabTo("button[value=save]");
+  await press("Enter");
+  await saved("");
+  assert.deepEqual(await questions(), ["How does the agent answer?", ...drawn.slice(2), drawn[0], "Who pays the customs?"]);
+
+  await page.locator("#main").focus();
+  await tabTo("button[value=freeze]");
+  await press("Enter");
+  await page.waitForURL(/freeze$/);
+  await page.getByText(`Its quiz has ${drawn.length + 1} questions.`).waitFor();
+  await tabTo(".buttons button");
+  await Promise.all([page.waitForURL(/editions\/1$/), press("Enter")]);
+  await page.goto(page.url() + "/quiz");
+  await page.locator("#main").focus();
+  await tabTo(`[name=answer-${drawn.length}]`);
+  await press("Space");
+  await tabTo("#main form > p button");
+  await press("Enter");
+  await page.getByText(/^[01] of 1 right\.$/).waitFor();
+  t.diagnostic(`${count()} key presses`);
+  await page.context().close();
+});
+
+test("an item is dragged to another place, and its language is chosen", async () => {
+  const page = await signedIn(browser, casebook, "tess", { reducedMotion: "reduce" }); // nothing scrolls while it is dragged
   await begin(page, "Dragged", "br-customs-hold", "eu-withdrawal-right");
   const before = await titles(page), version = Number(await page.locator("[name=version]").inputValue());
   await page.locator(".pack-handle").nth(1).dragTo(page.locator("[data-pack-item]").first(), { targetPosition: { x: 30, y: 4 } });
@@ -139,7 +220,7 @@ test("a heading of a document is added beside where it stands", async () => {
 for (const [guise, options] of Object.entries(guises)) {
   test(`packs: ${guise}`, async () => {
     const page = await signedIn(browser, casebook, "tess", options);
-    for (const path of ["/packs", "/packs/new", "/packs/1/edit", "/packs/1/freeze", "/search?q=withdrawal", "/documents/culture-sa?lang=ar"]) {
+    for (const path of ["/packs", "/packs/new", "/packs/1/edit", "/packs/1/quiz", "/packs/1/freeze", "/search?q=withdrawal", "/documents/culture-sa?lang=ar"]) {
       assert.equal((await page.goto(casebook.url + path)).status(), 200, path);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path}: nothing is wider than the window`);
       if (options.javaScriptEnabled !== false) assert.deepEqual(await accessibilityFaults(page), [], path);

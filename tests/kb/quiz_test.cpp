@@ -159,6 +159,10 @@ TEST_CASE("the same library and seed give the same questions, another seed other
     const auto two = drawing.draw(seed, 2);
     CHECK(two[0].key.starts_with("next:"));
     CHECK(two[1].key.starts_with("fact:"));
+    auto first_of_more = drawing.draw(seed);
+    REQUIRE(first_of_more.size() > 2);
+    first_of_more.resize(2);
+    CHECK(two == first_of_more);
   }
 }
 
