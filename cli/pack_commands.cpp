@@ -33,9 +33,10 @@ int pack_list_command(const PackOptions& options, Terminal& terminal) {
   auto listed = nlohmann::json::array();
   for (const kb::PackInfo& pack : packs) {
     if (!options.json)
-      terminal.out << std::setw(4) << pack.number << "  " << pack.month << "  " << shown(pack.title) << "  " << pack.items << " items, "
+      terminal.out << std::setw(4) << pack.number << "  " << pack.name << "  " << pack.month << "  " << shown(pack.title) << "  " << pack.items << " items, "
                    << pack.editions << (pack.editions == 1 ? " edition\n" : " editions\n");
     listed.push_back({{"number", pack.number},
+                      {"name", pack.name},
                       {"month", pack.month},
                       {"title", pack.title},
                       {"items", pack.items},
