@@ -135,6 +135,7 @@ int import_command(const ImportOptions& options, Terminal& terminal) {
                             {"changed", report.changed},
                             {"unchanged", report.unchanged},
                             {"attachments", report.attachments},
+                            {"packs", report.packs},
                             {"library_revision", report.library_revision},
                             {"indexed", indexed},
                             {"found_by", listed(unmet)}})
@@ -145,6 +146,7 @@ int import_command(const ImportOptions& options, Terminal& terminal) {
                << with_separators(static_cast<std::size_t>(report.changed)) << " changed, "
                << with_separators(static_cast<std::size_t>(report.unchanged)) << " unchanged";
   if (report.attachments > 0) terminal.out << ", " << plural(static_cast<std::size_t>(report.attachments), "attachment");
+  if (report.packs > 0) terminal.out << ", " << plural(static_cast<std::size_t>(report.packs), "pack");
   terminal.out << (indexed ? ".\n" : ". The running server is adding them to its index.\n");
   for (const auto& problem : unmet) terminal.out << shown(kb::to_string(problem)) << "\n";
   return ok;

@@ -9,6 +9,8 @@
 #include "kb/error.h"
 #include "kb/library/editions.h"
 #include "kb/packs/exports.h"
+#include "web/assets.h"
+#include "web/edition_file.h"
 
 namespace cli {
 namespace {
@@ -16,6 +18,27 @@ namespace {
 /// Who may open the data folder may read all of it.
 kb::Person whoever_has_the_folder() {
   return {.name = std::string(kb::by_command_line), .roles = {static_cast<std::uint8_t>(kb::Role::admin)}};
+}
+
+/// What an edition goes out as: kb's exports, and the page that web makes of it.
+constexpr std::string_view as_html = "html";
+
+const kb::PackExport* wanted_export(const std::string& as) {
+  const kb::PackExport* found = kb::find_pack_export(as);
+  if (found || as == as_html) return found;
+  std::vector<std::string> names = {std::string(as_html)};
+  for (const kb::PackExport& each : kb::pack_exports()) names.emplace_back(each.name);
+  throw kb::Invalid("a pack is exported as zip, json, gift, anki or html, not \"" + as + "\"" +
+                    kb::did_you_mean(kb::nearest_spelling(as, names)));
+}
+
+std::string html_of(const kb::EditionFiles& edition) {
+  const web::Resources resources;
+  const web::Locales locales(resources);
+  const web::Assets assets(resources);
+  const web::Pages pages(resources, assets, locales);
+  kb::MarkdownBox box;
+  return web::edition_file(edition, box, resources, pages, locales);
 }
 
 void write_file(const std::string& path, const std::string& bytes) {
@@ -33,9 +56,10 @@ int pack_list_command(const PackOptions& options, Terminal& terminal) {
   auto listed = nlohmann::json::array();
   for (const kb::PackInfo& pack : packs) {
     if (!options.json)
-      terminal.out << std::setw(4) << pack.number << "  " << pack.month << "  " << shown(pack.title) << "  " << pack.items << " items, "
-                   << pack.editions << (pack.editions == 1 ? " edition\n" : " editions\n");
+      terminal.out << std::setw(4) << pack.number << "  " << pack.name << "  " << pack.month << "  " << shown(pack.title) << "  "
+                   << pack.items << " items, " << pack.editions << (pack.editions == 1 ? " edition\n" : " editions\n");
     listed.push_back({{"number", pack.number},
+                      {"name", pack.name},
                       {"month", pack.month},
                       {"title", pack.title},
                       {"items", pack.items},
@@ -56,22 +80,17 @@ int pack_freeze_command(const PackOptions& options, Terminal& terminal) {
 }
 
 int pack_export_command(const PackOptions& options, Terminal& terminal) {
-  const kb::PackExport* as = kb::find_pack_export(options.as);
-  if (!as) {
-    std::vector<std::string> names;
-    for (const kb::PackExport& each : kb::pack_exports()) names.emplace_back(each.name);
-    throw kb::Invalid("a pack is exported as zip, json, gift or anki, not \"" + options.as + "\"" +
-                      kb::did_you_mean(kb::nearest_spelling(options.as, names)));
-  }
+  const kb::PackExport* as = wanted_export(options.as);
   kb::Database database(options.data, kb::Opening::existing);
   const kb::EditionFiles edition =
       database.read([&](kb::Connection& db) { return kb::edition_files(db, whoever_has_the_folder(), options.number, options.edition); });
-  const std::string bytes = as->make(edition);
+  const std::string bytes = as ? as->make(edition) : html_of(edition);
   if (options.out == "-") {
     terminal.out << bytes;
     return ok;
   }
-  const std::string file = options.out.empty() ? kb::export_file_name(edition.lock, *as) : options.out;
+  const std::string usual = as ? kb::export_file_name(edition.lock, *as) : web::edition_file_name(edition.lock);
+  const std::string file = options.out.empty() ? usual : options.out;
   write_file(file, bytes);
   terminal.out << "Edition " << edition.lock.edition << " of pack " << edition.lock.pack << " is in " << shown(file) << ".\n";
   return ok;

@@ -115,12 +115,13 @@ class Declarations {
                         "  casebook import --data data content\n  casebook import --data data br-customs-hold.zh.md\n", i, import_command);
     data(sub, i.data);
     sub->add_option("PATH", i.paths,
-                    "Documents (<id>.<lang>.md), images, vocabulary.yaml, calendar.yaml, folders of them, or a pack's zip file")
+                    "Documents (<id>.<lang>.md), images, packs (packs/<name>.yaml), vocabulary.yaml, calendar.yaml, folders of them, or a "
+                    "pack's zip file")
         ->required();
     json(sub, i.json);
 
     auto& e = options_.export_;
-    sub = command(app_, "export", "Write the published library as files, byte for byte as imported",
+    sub = command(app_, "export", "Write the published library as files, byte for byte as imported, and its topic packs",
                   "  casebook export --data data library-2026-11\n", e, export_command);
     data(sub, e.data);
     sub->add_option("OUT", e.folder, "A folder that is empty or not there yet")->required();
@@ -324,7 +325,10 @@ class Declarations {
     sub->add_option("NUMBER", o.number, "The pack's number")->required();
     sub->add_option("OUT", o.out, "The file; - for standard output (default: pack-3-edition-1.zip)");
     sub->add_option("--edition", o.edition, "The edition's number (default: the newest)");
-    sub->add_option("--as", o.as, "zip (Markdown files and lockfile), json (the lockfile), gift (the quiz for Moodle), anki (for Anki)")
+    sub->add_option("--as", o.as,
+                    "zip (Markdown files, the pack's own file and lockfile), json (the lockfile), gift (the quiz for Moodle), anki (for "
+                    "Anki), html (one "
+                    "page that asks for nothing)")
         ->capture_default_str()
         ->type_name("FORM");
   }

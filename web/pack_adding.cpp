@@ -53,13 +53,13 @@ std::string here(const Request& request) {
 }
 
 json parts_of(const kb::Document& document, const Labels& labels) {
-  json parts = {{{"value", item_value({.id = document.name.id})}, {"label", labels.locale().text("packs_whole")}, {"heading", ""}}};
+  json parts = {{{"value", kb::item_value({.id = document.name.id})}, {"label", labels.locale().text("packs_whole")}, {"heading", ""}}};
   for (const kb::Heading& heading : document.body.headings)
     parts.push_back(
-        {{"value", item_value({.id = document.name.id, .heading = heading.id})}, {"label", heading.text}, {"heading", heading.id}});
+        {{"value", kb::item_value({.id = document.name.id, .heading = heading.id})}, {"label", heading.text}, {"heading", heading.id}});
   if (document.kind && document.kind->facts)
     for (const auto& [name, value] : document.kind->facts(document))
-      parts.push_back({{"value", item_value({.id = document.name.id, .fact = name})},
+      parts.push_back({{"value", kb::item_value({.id = document.name.id, .fact = name})},
                        {"label", labels.locale().text("packs_fact", {{"fact", labels.fact_name(name)}})},
                        {"heading", ""}});
   return parts;
@@ -73,7 +73,7 @@ std::vector<kb::PackItem> chosen_items(Application& application, const Request& 
   std::vector<kb::PackItem> items;
   for (const auto& [name, value] : request.form)
     if (name == from)
-      if (auto item = parse_item(value)) items.push_back(std::move(*item));
+      if (auto item = kb::parse_item(value)) items.push_back(std::move(*item));
   if (items.empty()) throw kb::Invalid(application.state->locales.get(request.interface_language).text("packs_nothing_ticked"));
   return items;
 }
@@ -120,7 +120,7 @@ void add_pack_choices(Application& application, const Request& request, const kb
   context["add_to_pack"]["has_parts"] = true;
   context["add_to_pack"]["has_parts"] = true;
   context["add_to_pack"]["parts"] = parts_of(document, labels);
-  context["add_to_pack"]["new_url"] = "/packs/new?" + encode_fields({{"item", item_value({.id = document.name.id})}});
+  context["add_to_pack"]["new_url"] = "/packs/new?" + encode_fields({{"item", kb::item_value({.id = document.name.id})}});
 }
 
 Response add_pack_items(Application& application, const Request& request) {

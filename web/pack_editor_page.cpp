@@ -98,7 +98,7 @@ std::string do_step(Application& application, const Request& request, PackForm& 
     return added;
   }
   if (form.step.starts_with(adding)) {
-    if (const auto item = parse_item(std::string_view(form.step).substr(adding.size()))) put_in(contents, {*item}, into);
+    if (const auto item = kb::parse_item(std::string_view(form.step).substr(adding.size()))) put_in(contents, {*item}, into);
     return added;
   }
   if (form.step == "theirs") {

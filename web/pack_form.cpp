@@ -38,27 +38,9 @@ PackForm read_pack_form(const Request& request) {
     if (contents.sections.empty()) continue;
     if (name == "section_note") contents.sections.back().note = unix_lines(value);
     if (name == "item")
-      if (auto item = parse_item(value)) contents.sections.back().items.push_back(std::move(*item));
+      if (auto item = kb::parse_item(value)) contents.sections.back().items.push_back(std::move(*item));
   }
   return form;
-}
-
-std::string item_value(const kb::PackItem& item) { return item.lang + "/" + item.key(); }
-
-std::optional<kb::PackItem> parse_item(std::string_view value) {
-  const std::size_t slash = value.find('/');
-  if (slash == std::string_view::npos) return std::nullopt;
-  kb::PackItem item = item_of_key(value.substr(slash + 1));
-  item.lang = value.substr(0, slash);
-  if (item.id.empty()) return std::nullopt;
-  return item;
-}
-
-kb::PackItem item_of_key(std::string_view key) {
-  const std::size_t mark = key.find_first_of("#.");
-  kb::PackItem item{.id = std::string(key.substr(0, mark))};
-  if (mark != std::string_view::npos) (key[mark] == '#' ? item.heading : item.fact) = key.substr(mark + 1);
-  return item;
 }
 
 std::string pack_edit_url(std::int64_t number) { return "/packs/" + std::to_string(number) + "/edit"; }

@@ -1,9 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include "kb/packs/pack.h"
 #include "web/request.h"
@@ -20,14 +18,6 @@ struct PackForm {
   std::size_t into = 0;  ///< the section to which things are added, from 0
 };
 PackForm read_pack_form(const Request& request);
-
-/// `zh/eu-withdrawal-right#period`: the item's language, perhaps none, and its key.
-std::string item_value(const kb::PackItem& item);
-/// nullopt for what item_value can't have written.
-std::optional<kb::PackItem> parse_item(std::string_view value);
-
-/// `eu-withdrawal-right.withdrawal_days`: what PackItem::key() wrote, in any language.
-kb::PackItem item_of_key(std::string_view key);
 
 /// `/packs/3/edit`, where a trainer makes it.
 std::string pack_edit_url(std::int64_t number);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "kb/document/language.h"
-#include "web/pack_form.h"
+#include "kb/packs/pack.h"
 #include "web/search_address.h"
 #include "web/search_page.h"
 #include "web/state.h"
@@ -39,7 +39,7 @@ std::vector<kb::PackItem> found_by(Application& application, const Request& requ
 kb::PackItem of_address(std::string_view text) {
   const std::size_t hash = text.find('#');
   const std::string_view before = text.substr(0, hash);
-  kb::PackItem item = item_of_key(before.substr(0, before.find_first_of("?/ ")));
+  kb::PackItem item = kb::item_of_key(before.substr(0, before.find_first_of("?/ ")));
   if (hash != std::string_view::npos) item.heading = decode_component(text.substr(hash + 1), false).value_or("");
   return item;
 }
@@ -63,7 +63,7 @@ std::vector<kb::PackItem> typed_items(Application& application, const Request& r
   }
   if (const std::size_t at = text.find(of_document); at != std::string::npos)
     return {of_address(std::string_view(text).substr(at + of_document.size()))};
-  return {item_of_key(text)};
+  return {kb::item_of_key(text)};
 }
 
 std::size_t put_in(kb::PackContents& contents, const std::vector<kb::PackItem>& items, std::size_t section) {

@@ -24,7 +24,7 @@ constexpr std::size_t places_at_least = 3;  // for wrong answers; one more than 
 json source_view(kb::Connection& db, const kb::Question& question, const QuizShown& shown) {
   json view = {{"source_title", ""}, {"source_lang", ""}, {"source_url", ""}};
   if (question.source.empty()) return view;
-  kb::PackItem item = item_of_key(question.source);
+  kb::PackItem item = kb::item_of_key(question.source);
   view["source_title"] = item.id;
   item.lang = question.lang;
   const auto all = kb::translations(db, item.id);
@@ -125,7 +125,7 @@ json other_questions_view(kb::Connection& db, const std::vector<kb::Question>& d
   std::size_t count = 0;
   for (const kb::Question& question : drawn) {
     if (taken.contains(question.key) || ++count > others_shown) continue;
-    const std::string id = item_of_key(question.source).id;
+    const std::string id = kb::item_of_key(question.source).id;
     auto group = std::ranges::find(groups, id, &std::pair<std::string, json>::first);
     if (group == groups.end()) {
       json made = source_view(db, {.lang = question.lang, .source = id}, shown);

@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "kb/library/pack_suggestions.h"
+#include "kb/packs/pack.h"
 #include "web/document_view.h"
-#include "web/pack_form.h"
 #include "web/search_address.h"
 
 namespace web {
@@ -54,7 +54,7 @@ json pack_suggestions_view(kb::Connection& db, const kb::Pack& pack, const kb::P
                                         {"text_lang", each.lang},
                                         {"url", url_of(each)},
                                         {"detail", detail_of(each, labels)},
-                                        {"value", each.id.empty() ? "" : "add " + item_value({.id = each.id})},
+                                        {"value", each.id.empty() ? "" : "add " + kb::item_value({.id = each.id})},
                                         {"add_label", labels.locale().text("packs_add_one", {{"title", each.title}})}});
   }
   return groups;

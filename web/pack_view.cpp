@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "kb/packs/pack.h"
 #include "web/document_view.h"
-#include "web/pack_form.h"
 #include "web/revision_view.h"
 #include "web/url.h"
 
@@ -35,15 +35,15 @@ const kb::ItemReport* report_of(const kb::PackReport& report, const kb::PackItem
 json language_choices(kb::Connection& db, const kb::PackItem& item, const Locale& locale) {
   kb::PackItem choice = item;
   choice.lang.clear();
-  json choices = {{{"value", item_value(choice)}, {"label", locale.text("packs_any_language")}, {"selected", item.lang.empty()}}};
+  json choices = {{{"value", kb::item_value(choice)}, {"label", locale.text("packs_any_language")}, {"selected", item.lang.empty()}}};
   bool there = item.lang.empty();
   for (const kb::RevisionInfo& info : kb::translations(db, item.id)) {
     choice.lang = info.name.lang;
     there |= choice.lang == item.lang;
     choices.push_back(
-        {{"value", item_value(choice)}, {"label", locale.language_name(choice.lang)}, {"selected", choice.lang == item.lang}});
+        {{"value", kb::item_value(choice)}, {"label", locale.language_name(choice.lang)}, {"selected", choice.lang == item.lang}});
   }
-  if (!there) choices.push_back({{"value", item_value(item)}, {"label", locale.language_name(item.lang)}, {"selected", true}});
+  if (!there) choices.push_back({{"value", kb::item_value(item)}, {"label", locale.language_name(item.lang)}, {"selected", true}});
   return choices;
 }
 

@@ -58,7 +58,7 @@ Response show_new(Application& application, const Request& request, const kb::Pa
       application.database.read([&](kb::Connection& db) { return pack_problems_view(db, refused, contents, locale, std::nullopt); });
   view["items"] = json::array();
   for (const kb::PackSection& section : contents.sections)
-    for (const kb::PackItem& item : section.items) view["items"].push_back({{"value", item_value(item)}, {"name", item.key()}});
+    for (const kb::PackItem& item : section.items) view["items"].push_back({{"value", kb::item_value(item)}, {"name", item.key()}});
   view["has_items"] = !view["items"].empty();
   return page(application, request, "pack_new", view, status);
 }
@@ -80,7 +80,7 @@ Response new_pack_page(Application& application, const Request& request) {
   kb::PackContents contents{.month = kb::to_string(kb::today()).substr(0, 7), .languages = languages_of(application, request)};
   contents.sections.emplace_back();
   if (const std::string* value = request.parameter("item"))
-    if (const auto item = parse_item(*value)) contents.sections[0].items.push_back(*item);
+    if (const auto item = kb::parse_item(*value)) contents.sections[0].items.push_back(*item);
   return show_new(application, request, contents, kb::Invalid(std::vector<kb::Problem>()), 200);
 }
 

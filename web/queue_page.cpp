@@ -128,7 +128,7 @@ std::vector<std::string> languages_of(const std::vector<kb::Contribution>& list,
   for (const kb::Contribution& c : list) languages.push_back(c.name.lang);
   if (!asked.lang.empty()) languages.push_back(asked.lang);
   std::ranges::sort(languages);
-  languages.erase(std::ranges::unique(languages).begin(), languages.end());
+  languages.erase(std::unique(languages.begin(), languages.end()), languages.end());
   return languages;
 }
 

@@ -16,6 +16,8 @@
 #include "kb/document/translations.h"
 #include "kb/document/utf8.h"
 #include "kb/kinds/kind.h"
+#include "kb/packs/item_fault.h"
+#include "kb/packs/pack_file.h"
 
 namespace kb {
 
@@ -75,6 +77,7 @@ class Check {
     for (size_t file : documents_)
       if (read_[file].kind) check_relations(file);
     check_calendar();
+    for (size_t file : result_.pack_files) check_pack_file(file);
     for (Read& read : read_)
       for (Problem& problem : read.problems) result_.problems.push_back(std::move(problem));
     for (size_t file : documents_)
@@ -89,7 +92,7 @@ class Check {
     read_[file].problems.push_back({files_[file].path, line, std::move(message)});
   }
 
-  /// Documents, images, the vocabulary; anything else is a problem.
+  /// Documents, images, packs, the vocabulary; anything else is a problem.
   void sort_out() {
     for (size_t file = 0; file < files_.size(); ++file) {
       const std::string_view path = files_[file].path, name = base_name(path);
@@ -104,10 +107,27 @@ class Check {
         images_.push_back(file);
       } else if (name.ends_with(".md")) {
         documents_.push_back(file);
+      } else if (name.ends_with(".yaml") || name.ends_with(".yml")) {
+        sort_out_pack(file);
       } else {
-        problem(file, 0, "neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml or calendar.yaml");
+        problem(file, 0,
+                "neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml, calendar.yaml or a pack "
+                "(packs/name.yaml)");
       }
     }
+  }
+
+  void sort_out_pack(size_t file) {
+    const std::string& path = files_[file].path;
+    const std::string_view name = base_name(path);
+    if (path.find('/') != std::string::npos && base_name(folder_of(path)) != pack_folder)
+      return problem(file, 0, "a pack's file belongs into the folder packs; other YAML files are vocabulary.yaml and calendar.yaml alone");
+    if (!name.ends_with(".yaml") || !is_pack_name(name.substr(0, name.rfind('.'))))
+      return problem(file, 0,
+                     "a pack's file is named by lower-case letters, digits and inner hyphens, at most 100, such as 2026-12-returns.yaml");
+    const std::string place = pack_path(name.substr(0, name.rfind('.')));
+    if (!pack_places_.insert(place).second) return problem(file, 0, "another file given is " + place + " already");
+    result_.pack_files.push_back(file);
   }
 
   void read_vocabulary(size_t file) {
@@ -124,6 +144,31 @@ class Check {
     for (const CalendarEvent& event : parse_calendar(files_[file].bytes, files_[file].path, *vocabulary_, read_[file].problems))
       if (!event.card.empty() && !exists(event.card))
         problem(file, event.card_line, "there is no document \"" + event.card + "\"" + did_you_mean(nearest_id(event.card)));
+  }
+
+  /// Behind the documents: it names them and their parts.
+  void check_pack_file(size_t file) {
+    const auto pack = read_pack_file(files_[file].bytes, files_[file].path, read_[file].problems);
+    if (!pack) return;
+    const PackContents& contents = pack->contents;
+    for (size_t section = 0; section < contents.sections.size(); ++section)
+      for (size_t at = 0; at < contents.sections[section].items.size(); ++at)
+        check_item(file, pack->lines.at(item_place(section, at)), contents.sections[section].items[at], contents.languages);
+  }
+
+  void check_item(size_t file, int line, const PackItem& item, const std::vector<std::string>& languages) {
+    if (!exists(item.id)) return problem(file, line, "there is no document \"" + item.id + "\"" + did_you_mean(nearest_id(item.id)));
+    const auto shapes = translations(item.id);
+    if (shapes.empty()) return;  // its file can't be read, and says why
+    std::vector<ItemText> texts;
+    for (const DocumentShape* shape : shapes) texts.push_back({shape->name.lang, shape->translated_from.empty()});
+    const auto has_part = [&](size_t at) {
+      const auto& headings = shapes[at]->headings;
+      const auto& facts = shapes[at]->facts;
+      return item.fact.empty() ? std::ranges::find(headings, item.heading) != headings.end()
+                               : std::ranges::any_of(facts, [&](const auto& fact) { return fact.first == item.fact; });
+    };
+    if (std::string fault = item_fault(item, languages, texts, has_part); !fault.empty()) problem(file, line, std::move(fault));
   }
 
   /// Every document on its own, by two threads.
@@ -315,7 +360,7 @@ class Check {
   Checked result_;
   std::vector<Read> read_;  // by file
   std::vector<size_t> documents_, images_;
-  std::set<std::string> ids_, attachment_paths_;
+  std::set<std::string> ids_, attachment_paths_, pack_places_;
   std::vector<std::string> id_list_;
   std::map<std::string, std::vector<Member>> groups_;
   std::map<std::string, std::vector<DocumentShape>> from_record_;
@@ -323,35 +368,6 @@ class Check {
 };
 
 }  // namespace
-
-DocumentShape shape_of(const Document& document, std::string_view path, std::string_view text) {
-  DocumentShape shape;
-  shape.name = document.name;
-  shape.path = path;
-  shape.title = document.title;
-  for (const Heading& heading : document.body.headings) shape.headings.push_back(heading.id);
-  for (const Link& link : document.body.links) {
-    if (link.to != Link::To::document && link.to != Link::To::attachment) continue;
-    shape.links.push_back(link);
-    shape.links.back().line = document.file_line(link.line);
-    shape.links.back().text.clear();
-  }
-  shape.fingerprint = fingerprint(document, text);
-  shape.translated_from = document.translated_from;
-  shape.source_fingerprint = document.source_fingerprint;
-  if (const YamlValue* from = document.fields.find("translated_from")) shape.translated_from_line = from->line;
-  if (!document.kind) return shape;
-  shape.kind = document.kind->name;
-  if (document.kind->shape) shape.shape = document.kind->shape(document);
-  if (document.kind->citations) shape.citations = document.kind->citations(document.body_text);
-  for (Citation& citation : shape.citations) citation.line = document.file_line(citation.line);
-  if (document.kind->facts) shape.facts = document.kind->facts(document);
-  for (const FieldSpec& field : document.kind->fields) {
-    const YamlValue* value = field.type == FieldSpec::Type::document ? document.fields.find(field.name) : nullptr;
-    if (value && value->scalar() && is_id(*value->scalar())) shape.references.push_back({*value->scalar(), &field, value->line});
-  }
-  return shape;
-}
 
 Checked check_files(const std::vector<SourceFile>& files, const Vocabulary& known, const Record& record,
                     const std::function<Markdown(std::string_view)>& parse, const std::function<void(size_t, size_t)>& progress) {

@@ -73,24 +73,26 @@ struct Checked {
   std::optional<Vocabulary> vocabulary;   ///< if a vocabulary.yaml was among the files
   std::optional<size_t> vocabulary_file;  ///< index into the files given
   std::optional<size_t> calendar_file;    ///< the same of a calendar.yaml
+  std::vector<size_t> pack_files;         ///< the same of topic packs (kb/packs/pack_file.h)
   std::vector<Problem> problems;          ///< sorted by path and line; empty means that all of it may be published
 };
 
 /// Checks files against each other and the record. `known`: the vocabulary to use if none is among the files.
-/// A translation must have the kind and the shape of its source, from the files or the record. What is in the record alone isn't held to
-/// the files: an import does that (kb/library/dependents.h). `parse` is called from two threads. `progress` is called from the calling
-/// thread with files done and files in all, at most a few times a second.
+/// A translation must have the kind and the shape of its source, from the files or the record, and what packs name must be there. What is
+/// in the record alone isn't held to the files: an import does that (kb/library/dependents.h). `parse` is called from two threads.
+/// `progress` is called from the calling thread with files done and files in all, at most a few times a second.
 Checked check_files(const std::vector<SourceFile>& files, const Vocabulary& known, const Record& record,
                     const std::function<Markdown(std::string_view)>& parse, const std::function<void(size_t, size_t)>& progress = {});
 
 /// As check_files, with the library that the files lie in on disk as the record: for a file in a kind's folder, the kinds' folders beside
-/// that and vocabulary.yaml above it; for any other, what lies in its folder. Only files that a link or a translation needs are read, and
-/// what is wrong in them isn't told.
+/// that and vocabulary.yaml above it, and the same for a pack in the packs' folder; for any other, what lies in its folder. Only files that
+/// a link or a translation needs are read, and what is wrong in them isn't told.
 Checked check_in_place(const std::vector<SourceFile>& files, const Vocabulary& known,
                        const std::function<Markdown(std::string_view)>& parse, const std::function<void(size_t, size_t)>& progress = {});
 
-/// Reads files and folders from disk, documents, images, vocabulary.yaml and calendar.yaml; never follows a link out of a folder given;
-/// refuses files over 5 MB (documents: 320 KB) unread. Hidden files are passed over. Anything else is a problem with its path.
+/// Reads files and folders from disk, documents, images, packs, vocabulary.yaml and calendar.yaml; never follows a link out of a folder
+/// given; refuses files over 5 MB (documents: 320 KB, packs: 16 MB) unread. Hidden files are passed over. Anything else is a problem with
+/// its path.
 std::vector<SourceFile> collect_files(const std::vector<std::string>& paths, std::vector<Problem>& problems);
 
 }  // namespace kb

@@ -6,6 +6,7 @@
 #include "kb/document/calendar.h"
 #include "kb/document/check.h"
 #include "kb/kinds/kind.h"
+#include "kb/packs/pack_file.h"
 
 namespace kb {
 
@@ -25,7 +26,8 @@ class Surroundings {
     for (const SourceFile& file : files) {
       given_.insert(file.path);
       const fs::path folder = fs::path(file.path).parent_path();
-      if (const fs::path place = add_folder(folder); is_kind_folder(place.filename())) roots.insert(named(folder / ".."));
+      if (const fs::path place = add_folder(folder); is_kind_folder(place.filename()) || place.filename() == pack_folder)
+        roots.insert(named(folder / ".."));
       if (fs::path(file.path).filename() == calendar_path) roots.insert(named(folder / "."));
     }
     for (const fs::path& root : roots) {

@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "kb/document/check.h"
+#include "kb/packs/pack_file.h"
 
 namespace kb {
 
@@ -69,7 +70,9 @@ class Collect {
     const bool document = path.extension() == ".md";
     if (document && size > DocumentLimits::file_bytes)
       return problem(path, "the file is larger than 320 KB; split it into several documents");
-    if (size > FileLimits::image_bytes) return problem(path, "the file is larger than 5 MB");
+    const bool pack = path.extension() == ".yaml" && path.parent_path().filename() == pack_folder;
+    if (size > (pack ? pack_file_bytes : FileLimits::image_bytes))
+      return problem(path, pack ? "the file is larger than 16 MB" : "the file is larger than 5 MB");
     std::ifstream in(path, std::ios::binary);
     std::string bytes(size, '\0');
     in.read(bytes.data(), static_cast<std::streamsize>(size));

@@ -68,13 +68,14 @@ std::vector<Change> changes_since(Connection& db, std::int64_t revision, int lim
 
 struct ImportReport {
   int created = 0, changed = 0, unchanged = 0, attachments = 0;
+  int packs = 0;            ///< topic packs that came or changed
   bool vocabulary = false;  ///< a new vocabulary was published
   std::int64_t library_revision = 0;
 };
 /// Publishes all files in one transaction, or throws Invalid with every problem and changes nothing. Files with the bytes already published
-/// make no revision. Texts that are published and depend on what changes (dependents.h) must stay right: their problems refuse the import
-/// too, so that an export always passes its check. The check happens outside the transaction; if somebody publishes meanwhile, it is done
-/// again, and after the third time Conflict is thrown.
+/// make no revision. A pack's file takes the place of the pack of its name (pack_files.h). Texts that are published and depend on what
+/// changes (dependents.h) must stay right: their problems refuse the import too, so that an export always passes its check. The check
+/// happens outside the transaction; if somebody publishes meanwhile, it is done again, and after the third time Conflict is thrown.
 ImportReport import_files(Database& database, const std::vector<SourceFile>& files, const std::string& author,
                           const std::function<Markdown(std::string_view)>& parse, const std::function<void(size_t, size_t)>& progress = {});
 
@@ -82,8 +83,8 @@ ImportReport import_files(Database& database, const std::vector<SourceFile>& fil
 void withdraw(Database& database, const DocumentName& name, const std::string& author, const std::string& comment);
 
 /// Writes every published text, attachment and the vocabulary below `folder` (which must be empty or absent), byte for byte as they were
-/// imported, from one snapshot. Returns the number of files. Throws Invalid if the folder can't be used, Damaged as above; what was written
-/// until then is taken away again.
+/// imported, and every pack, as write_pack_file writes it; from one snapshot. What it writes can be imported. Returns the number of files.
+/// Throws Invalid if the folder can't be used, Damaged as above; what was written until then is taken away again.
 int export_files(const Database& database, const std::filesystem::path& folder);
 
 }  // namespace kb

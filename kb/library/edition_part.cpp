@@ -54,7 +54,7 @@ EditionFiles edition_text(Connection& db, const Person& viewer, std::int64_t pac
 std::string edition_image(Connection& db, const Person& viewer, std::int64_t pack, std::int64_t number, const std::string& path) {
   const Lockfile lock = edition_lock(db, viewer, pack, number);
   const auto found = std::ranges::find(lock.files, path, &LockedFile::path);
-  if (found == lock.files.end() || path == vocabulary_path) throw NotFound("The edition has no image " + path + ".");
+  if (found == lock.files.end() || path == vocabulary_path || is_own_file(*found)) throw NotFound("The edition has no image " + path + ".");
   return bytes_of(db, *found);
 }
 

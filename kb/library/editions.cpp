@@ -46,14 +46,20 @@ bool same_edition(Lockfile one, const Lockfile& other) {
 /// What is to be frozen, as it was looked at.
 struct Looked {
   std::int64_t library_revision, version;
-  Lockfile lock;
+  LockedPack pack;
 };
 
-std::string file_bytes(Connection& db, const LockedFile& file) {
+/// The pack's own file stands beside its lockfile; all others in the library.
+std::string file_bytes(Connection& db, const Lockfile& lock, const LockedFile& file) {
   std::optional<std::string> bytes;
-  db.query(
-      "select r.bytes from file f join file_revision r on r.file = f.key where f.path = ? and r.number = ?",
-      [&](const Row& row) { bytes = row.text(0); }, file.path, file.revision);
+  if (is_own_file(file))
+    db.query(
+        "select pack_file from edition where pack = ? and number = ?", [&](const Row& row) { bytes = row.text_or_null(0); }, lock.pack,
+        lock.edition);
+  else
+    db.query(
+        "select r.bytes from file f join file_revision r on r.file = f.key where f.path = ? and r.number = ?",
+        [&](const Row& row) { bytes = row.text(0); }, file.path, file.revision);
   if (!bytes || content_hash(*bytes) != file.hash)
     throw Damaged("The bytes of " + file.path +
                   " aren't those that were frozen: the library's file is damaged. Please restore it from a backup.");
@@ -89,19 +95,20 @@ EditionInfo freeze_pack(Database& database, const Person& by, std::int64_t pack_
       if (now_there.editions != *seen_editions)
         throw Conflict("Somebody froze pack " + std::to_string(pack_number) + " at the same moment.");
       if (now_there.version != looked.version || library_revision(db) != looked.library_revision) return std::nullopt;
+      Lockfile& lock = looked.pack.lock;
       if (const auto last = newest_lock(db, pack_number)) {
-        if (same_edition(looked.lock, *last))
+        if (same_edition(lock, *last))
           throw Conflict("Nothing has changed since edition " + std::to_string(last->edition) + " of pack " + std::to_string(pack_number) +
                          ".");
-        looked.lock.previous = edition_info(db, person, pack_number, last->edition).hash;
+        lock.previous = edition_info(db, person, pack_number, last->edition).hash;
       }
-      looked.lock.edition = now_there.editions + 1;
-      looked.lock.made = now();
-      const std::string text = write_lockfile(looked.lock), hash = lockfile_hash(text);
-      db.execute("insert into edition (pack, number, at, person, hash, lockfile) values (?, ?, ?, ?, ?, ?)", pack_number,
-                 looked.lock.edition, looked.lock.made.time_since_epoch().count(), person.id, hash, text);
-      append_event(db, person.name, Action::pack_frozen, now_there.subject(), "edition " + std::to_string(looked.lock.edition));
-      return EditionInfo{pack_number, looked.lock.edition, looked.lock.made, person.name, hash};
+      lock.edition = now_there.editions + 1;
+      lock.made = now();
+      const std::string text = write_lockfile(lock), hash = lockfile_hash(text);
+      db.execute("insert into edition (pack, number, at, person, hash, lockfile, pack_file) values (?, ?, ?, ?, ?, ?, ?)", pack_number,
+                 lock.edition, lock.made.time_since_epoch().count(), person.id, hash, text, looked.pack.pack_file);
+      append_event(db, person.name, Action::pack_frozen, now_there.subject(), "edition " + std::to_string(lock.edition));
+      return EditionInfo{pack_number, lock.edition, lock.made, person.name, hash};
     });
     if (frozen) return *frozen;
   }
@@ -143,7 +150,7 @@ EditionFiles edition_files(Connection& db, const Person& viewer, std::int64_t pa
   EditionFiles edition{.lock = edition_lock(db, viewer, pack, number)};
   edition.lockfile = write_lockfile(edition.lock);
   for (const LockedText& text : edition.lock.texts) edition.files[text.path] = frozen_text(db, text);
-  for (const LockedFile& file : edition.lock.files) edition.files[file.path] = file_bytes(db, file);
+  for (const LockedFile& file : edition.lock.files) edition.files[file.path] = file_bytes(db, edition.lock, file);
   return edition;
 }
 

@@ -22,7 +22,7 @@ struct EditionInfo {
 };
 
 /// Pins the pack as it stands: each item's revision and language, what the items' texts lead to, so that all of it is a library by itself,
-/// the images they show, the quiz. `version`: the pack's, as it was seen; nullopt: as it is now.
+/// the images they show, the quiz, and the pack's own file (pack_files.h). `version`: the pack's, as it was seen; nullopt: as it is now.
 ///
 /// Throws NotFound, Forbidden; StalePack if the pack is another version by now; Conflict if nothing has changed since the last edition, or
 /// if somebody froze it at the same moment; Invalid, with the items as `sections[0].items[3]`, for an empty pack and for items whose

@@ -1,7 +1,9 @@
 #include <fstream>
 
+#include "kb/document/utf8.h"
 #include "kb/error.h"
 #include "kb/library/documents.h"
+#include "kb/library/pack_files.h"
 #include "kb/library/publish.h"
 
 namespace kb {
@@ -55,6 +57,13 @@ class Output {
   bool finished_ = false;
 };
 
+/// A comment on the first line says what the file couldn't take along.
+std::string with_left_out(const WrittenPack& pack) {
+  std::string names;
+  for (const PackItem& item : pack.left_out) names += (names.empty() ? "" : ", ") + printable(item.key());
+  return names.empty() ? pack.text : "# Not published any more, and left out: " + names + "\n" + pack.text;
+}
+
 }  // namespace
 
 int export_files(const Database& database, const fs::path& folder) {
@@ -72,6 +81,8 @@ int export_files(const Database& database, const fs::path& folder) {
       const Revision text = *published(db, name);
       output.write(text.path, text.text);
     }
+
+    for (const WrittenPack& pack : written_packs(db)) output.write(pack.path, with_left_out(pack));
   });
   output.finish();
   return output.count;

@@ -6,6 +6,7 @@
 
 #include "kb/document/check.h"
 #include "kb/kinds/kind.h"
+#include "kb/library/pack_files.h"
 #include "kb/library/pack_quiz.h"
 #include "kb/library/pack_rows.h"
 #include "kb/library/publish.h"
@@ -75,7 +76,7 @@ class Gathering {
         text.images.push_back(std::string(document.kind->folder) + "/" + link.target);
     }
     std::ranges::sort(text.images);
-    text.images.erase(std::ranges::unique(text.images).begin(), text.images.end());
+    text.images.erase(std::unique(text.images.begin(), text.images.end()), text.images.end());
     files_.insert(text.images.begin(), text.images.end());
     return &texts_.emplace(name, std::move(text)).first->second;
   }
@@ -122,11 +123,15 @@ class Gathering {
 
 }  // namespace
 
-Lockfile locked_pack(Connection& db, const Pack& pack) {
-  Lockfile lock = Gathering(db, pack.contents).run();
-  lock.pack = pack.number;
-  lock.quiz = pack.quiz ? *pack.quiz : drawn_quiz(db, pack, static_cast<std::uint64_t>(pack.number));
-  return lock;
+LockedPack locked_pack(Connection& db, const Pack& pack) {
+  LockedPack locked{Gathering(db, pack.contents).run(), {}};
+  locked.lock.pack = pack.number;
+  locked.lock.quiz = pack.quiz ? *pack.quiz : drawn_quiz(db, pack, static_cast<std::uint64_t>(pack.number));
+  WrittenPack file = written_pack(db, pack, vocabulary(db));
+  locked.lock.files.push_back({std::move(file.path), 0, content_hash(file.text)});
+  std::ranges::sort(locked.lock.files, {}, &LockedFile::path);
+  locked.pack_file = std::move(file.text);
+  return locked;
 }
 
 }  // namespace kb

@@ -3,6 +3,7 @@
 #include "kb/document/calendar.h"
 #include "kb/error.h"
 #include "kb/library/documents.h"
+#include "kb/library/pack_files.h"
 #include "kb/library/publish.h"
 #include "kb/library/record_check.h"
 
@@ -31,6 +32,11 @@ ImportReport publish_all(Connection& db, const std::vector<SourceFile>& files, c
         ++report.unchanged;
         break;
     }
+  }
+  for (const std::size_t file : checked.pack_files) {
+    std::vector<Problem> none;  // it passed its check
+    const auto pack = read_pack_file(files[file].bytes, files[file].path, none);
+    if (save_pack_file(db, pack.value(), author) != Published::unchanged) ++report.packs;
   }
   report.library_revision = library_revision(db);
   return report;

@@ -7,48 +7,13 @@
 #include "kb/library/contribution_rows.h"
 #include "kb/library/events.h"
 #include "kb/library/pack_rows.h"
-#include "kb/packs/part.h"
 
 namespace kb {
 namespace {
 
-std::int64_t seconds_now() { return now().time_since_epoch().count(); }
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ",") + word;
-  return text;
-}
-
-Roles roles_of(const std::vector<std::string>& names, std::vector<Problem>& problems) {
-  Roles roles;
-  for (const std::string& name : names) {
-    const auto role = parse_role(name);
-    if (!role)
-      problems.push_back({"readers", 0, "has \"" + name.substr(0, 40) + "\", which is no role: agent, senior, reviewer, trainer or admin"});
-    else
-      roles.bits |= static_cast<std::uint8_t>(*role);
-  }
-  return roles;
-}
-
-/// What is wrong with an item against the library; empty if nothing is.
-std::string item_fault(Connection& db, const PackItem& item, const std::vector<std::string>& languages, const Vocabulary& known) {
-  const auto all = translations(db, item.id);
-  const RevisionInfo* info = chosen_translation(all, item, languages);
-  if (!info) return "there is no document \"" + item.id + "\"";
-  if (!item.lang.empty() && info->name.lang != item.lang) return "\"" + item.id + "\" isn't published in \"" + item.lang + "\"";
-  if (item.heading.empty() && item.fact.empty()) return {};
-  const auto text = published(db, info->name);
-  if (part_text(document_of(*text, known), item)) return {};
-  return item.fact.empty() ? "\"" + item.id + "\" has no section \"" + item.heading + "\""
-                           : "\"" + item.id + "\" has no fact \"" + item.fact + "\"";
-}
-
 /// Throws Invalid with all that is wrong. `before`: items that may stay whatever became of them.
-Roles require_right(Connection& db, PackContents& contents, const std::set<PackItem>& before) {
+void require_right(Connection& db, PackContents& contents, const std::set<PackItem>& before) {
   auto problems = check_pack(contents);
-  const Roles readers = roles_of(contents.readers, problems);
   if (problems.empty()) {
     const Vocabulary known = vocabulary(db);
     for (std::size_t section = 0; section < contents.sections.size(); ++section)
@@ -60,20 +25,6 @@ Roles require_right(Connection& db, PackContents& contents, const std::set<PackI
       }
   }
   if (!problems.empty()) throw Invalid(std::move(problems));
-  return readers;
-}
-
-void write_sections(Connection& db, std::int64_t number, const std::vector<PackSection>& sections) {
-  db.execute("delete from pack_item where pack = ?", number);
-  db.execute("delete from pack_section where pack = ?", number);
-  for (std::size_t section = 0; section < sections.size(); ++section) {
-    db.execute("insert into pack_section (pack, place, title, note) values (?, ?, ?, ?)", number, section + 1, sections[section].title,
-               sections[section].note);
-    const auto& items = sections[section].items;
-    for (std::size_t at = 0; at < items.size(); ++at)
-      db.execute("insert into pack_item (pack, section, place, id, lang, heading, fact) values (?, ?, ?, ?, ?, ?, ?)", number, section + 1,
-                 at + 1, items[at].id, items[at].lang, items[at].heading, items[at].fact);
-  }
 }
 
 Pack pack_to_change(Connection& db, std::int64_t number) {
@@ -82,13 +33,8 @@ Pack pack_to_change(Connection& db, std::int64_t number) {
   return std::move(*found);
 }
 
-void update_pack(Connection& db, const Person& person, const Pack& old, const PackContents& contents, Roles readers) {
-  db.execute(
-      "update pack set version = version + 1, changed = ?, month = ?, title = ?, theme = ?, audience = ?, readers = ?, languages = ?,"
-      " confirmation = ? where number = ?",
-      seconds_now(), contents.month, contents.title, contents.theme, contents.audience, readers.bits, joined(contents.languages),
-      contents.confirmation, old.number);
-  write_sections(db, old.number, contents.sections);
+void change(Connection& db, const Person& person, const Pack& old, const PackContents& contents) {
+  update_pack(db, old.number, contents, old.quiz);
   append_event(db, person.name, Action::pack_changed, old.subject(), "version " + std::to_string(old.version + 1));
 }
 
@@ -124,14 +70,8 @@ Person require_trainer(Connection& db, const Person& by) {
 Pack start_pack(Database& database, const Person& by, PackContents contents) {
   return database.write([&](Connection& db) {
     const Person person = require_trainer(db, by);
-    const Roles readers = require_right(db, contents, {});
-    db.execute(
-        "insert into pack (author, version, month, title, theme, audience, readers, languages, confirmation, created, changed)"
-        " values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        person.id, contents.month, contents.title, contents.theme, contents.audience, readers.bits, joined(contents.languages),
-        contents.confirmation, seconds_now(), seconds_now());
-    const std::int64_t number = db.last_id();
-    write_sections(db, number, contents.sections);
+    require_right(db, contents, {});
+    const std::int64_t number = insert_pack(db, person.id, "", contents, std::nullopt);
     Pack made = *find_pack(db, number);
     append_event(db, person.name, Action::pack_made, made.subject(), contents.title);
     return made;
@@ -142,10 +82,10 @@ Pack save_pack(Database& database, const Person& by, std::int64_t number, PackCo
   return database.write([&](Connection& db) {
     const Person person = require_trainer(db, by);
     Pack old = pack_to_change(db, number);
-    const Roles readers = require_right(db, contents, items_of(old.contents));
+    require_right(db, contents, items_of(old.contents));
     if (old.contents == contents) return old;
     if (old.version != version) throw StalePack(std::move(old));
-    update_pack(db, person, old, contents, readers);
+    change(db, person, old, contents);
     return *find_pack(db, number);
   });
 }
@@ -160,8 +100,8 @@ Pack add_to_pack(Database& database, const Person& by, std::int64_t number, cons
     if (contents.sections.empty()) contents.sections.emplace_back();
     const std::size_t last = contents.sections.size() - 1;
     contents.sections[std::min(section.value_or(last), last)].items.push_back(item);
-    const Roles readers = require_right(db, contents, before);
-    update_pack(db, person, old, contents, readers);
+    require_right(db, contents, before);
+    change(db, person, old, contents);
     return *find_pack(db, number);
   });
 }
@@ -174,9 +114,7 @@ Pack save_quiz(Database& database, const Person& by, std::int64_t number, std::o
     Pack old = pack_to_change(db, number);
     if (old.quiz == quiz) return old;
     if (old.version != version) throw StalePack(std::move(old));
-    std::optional<std::string> text;
-    if (quiz) text = write_questions(*quiz);
-    db.execute("update pack set version = version + 1, changed = ?, quiz = ? where number = ?", seconds_now(), text, number);
+    update_pack(db, number, old.contents, quiz);
     append_event(db, person.name, Action::pack_changed, old.subject(), "quiz");
     return *find_pack(db, number);
   });

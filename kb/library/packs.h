@@ -19,7 +19,9 @@ namespace kb {
 
 struct PackInfo {
   std::int64_t number = 0;
-  std::string month, title, theme, author;
+  std::string name;  ///< of its file in the interchange folder; unique, and never another
+  std::string month, title, theme;
+  std::string author;        ///< a person's name, or "import"
   std::int64_t version = 0;  ///< rises with every save: what a save says that it started from
   Time created, changed;
   int items = 0;
@@ -85,8 +87,7 @@ struct PackReport {
 /// Reads every item's text. Throws NotFound as pack().
 PackReport pack_report(Connection& db, const Person& viewer, std::int64_t number, const Vocabulary& vocabulary, Date today = kb::today());
 
-/// The translation that an item is shown in: `item.lang`, else the first of `languages`, else the original, else the first; nullptr of
-/// none.
+/// The translation that an item is shown in (chosen_text of kb/packs/item_fault.h); nullptr of none.
 const RevisionInfo* chosen_translation(const std::vector<RevisionInfo>& translations, const PackItem& item,
                                        const std::vector<std::string>& languages);
 

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "kb/error.h"
+#include "kb/packs/pack_file.h"
 
 namespace kb {
 namespace {
@@ -123,6 +124,8 @@ bool same_bytes(const Lockfile& before, const LockedText* old_text, const Lockfi
 }
 
 }  // namespace
+
+bool is_own_file(const LockedFile& file) { return file.path.starts_with(std::string(pack_folder) + "/"); }
 
 const LockedText* Lockfile::find(const DocumentName& name) const {
   const auto found = std::ranges::find(texts, name, &LockedText::name);

@@ -28,14 +28,16 @@ struct LockedText {
   bool operator==(const LockedText&) const = default;
 };
 
-/// An image, or the library's vocabulary (`vocabulary.yaml`) if it had one of its own.
+/// An image, the library's vocabulary (`vocabulary.yaml`) if it had one of its own, or the pack's own file (`packs/2026-12-3.yaml`), whose
+/// name is the pack's; editions that were frozen before packs had files have none.
 struct LockedFile {
   std::string path;
-  std::int64_t revision = 0;
+  std::int64_t revision = 0;  ///< 0 of the pack's own file
   std::string hash;
 
   bool operator==(const LockedFile&) const = default;
 };
+bool is_own_file(const LockedFile& file);
 
 struct Lockfile {
   std::int64_t pack = 0, edition = 0;

@@ -1,5 +1,6 @@
 #include "kb/packs/pack.h"
 
+#include <algorithm>
 #include <set>
 
 #include "kb/document/date.h"
@@ -20,6 +21,7 @@ class Check {
     text("title", contents_.title, PackLimits::title_characters);
     text("theme", contents_.theme, PackLimits::words_characters);
     text("audience", contents_.audience, PackLimits::words_characters);
+    readers();
     if (contents_.languages.size() > PackLimits::languages)
       add("languages", "has more than " + std::to_string(PackLimits::languages) + " languages");
     else
@@ -48,6 +50,16 @@ class Check {
       lang = std::move(*canonical);
     else
       add(path, "\"" + printable(lang.substr(0, 40)) + "\" isn't a language; write a BCP 47 tag such as de or pt-BR");
+  }
+
+  void readers() {
+    std::vector<std::string>& named = contents_.readers;
+    const auto place = [](const std::string& name) { return std::ranges::find(reader_roles, name); };
+    for (const std::string& name : named)
+      if (place(name) == reader_roles.end())
+        return add("readers", "has \"" + printable(name.substr(0, 40)) + "\", which is no role: agent, senior, reviewer, trainer or admin");
+    std::ranges::sort(named, {}, place);
+    named.erase(std::unique(named.begin(), named.end()), named.end());
   }
 
   void section(std::size_t at) {
@@ -80,6 +92,24 @@ class Check {
 std::string PackItem::key() const {
   if (!heading.empty()) return id + "#" + heading;
   return fact.empty() ? id : id + "." + fact;
+}
+
+std::string item_value(const PackItem& item) { return item.lang + "/" + item.key(); }
+
+std::optional<PackItem> parse_item(std::string_view value) {
+  const std::size_t slash = value.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  PackItem item = item_of_key(value.substr(slash + 1));
+  item.lang = value.substr(0, slash);
+  if (item.id.empty()) return std::nullopt;
+  return item;
+}
+
+PackItem item_of_key(std::string_view key) {
+  const std::size_t mark = key.find_first_of("#.");
+  PackItem item{.id = std::string(key.substr(0, mark))};
+  if (mark != std::string_view::npos) (key[mark] == '#' ? item.heading : item.fact) = key.substr(mark + 1);
+  return item;
 }
 
 std::size_t PackContents::item_count() const {

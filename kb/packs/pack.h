@@ -1,8 +1,11 @@
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kb/document/problem.h"
@@ -22,6 +25,16 @@ struct PackItem {
   std::string key() const;
 };
 
+/// `zh/eu-withdrawal-right#period`: the item's language, perhaps none, and its key.
+std::string item_value(const PackItem& item);
+/// nullopt for what item_value can't have written.
+std::optional<PackItem> parse_item(std::string_view value);
+/// `eu-withdrawal-right.withdrawal_days`: what PackItem::key() wrote, in any language.
+PackItem item_of_key(std::string_view key);
+
+/// Who may be named as readers: the roles that people have (kb/library/people.h), in their order.
+inline constexpr std::array<std::string_view, 5> reader_roles = {"agent", "senior", "reviewer", "trainer", "admin"};
+
 struct PackSection {
   std::string title, note;  ///< the note is Markdown
   std::vector<PackItem> items;
@@ -33,7 +46,7 @@ struct PackContents {
   std::string month;  ///< `2026-12`
   std::string title, theme;
   std::string audience;                ///< for whom it is, in words
-  std::vector<std::string> readers;    ///< roles that may read its editions (people.h); empty: everybody who is signed in
+  std::vector<std::string> readers;    ///< of reader_roles: who may read its editions; empty: everybody who is signed in
   std::vector<std::string> languages;  ///< BCP 47, the preferred one first
   bool confirmation = false;           ///< readers are asked to say that they have read it
   std::vector<PackSection> sections;
@@ -49,7 +62,7 @@ struct PackLimits {
 };
 
 /// What is wrong with it by itself, whatever the library has. A problem's path says where: `title`, `sections[0].items[3]`. Languages are
-/// put into their usual case.
+/// put into their usual case, and readers into the order of reader_roles, each once.
 std::vector<Problem> check_pack(PackContents& contents);
 
 /// `sections[0].items[3]`

@@ -86,3 +86,14 @@ TEST_CASE("links on disk lead nowhere") {
   fs::create_symlink("../../secret.en.md", folder / "in/guides/b.en.md");
   CHECK(faults(folder, {"in/guides/a.en.md"}) == "in/guides/a.en.md:5: link leads to \"b\", no such document\n");
 }
+
+TEST_CASE("a pack is checked against the library around it") {
+  TemporaryFolder folder;
+  put(folder, "in/guides/valve.en.md", guide("## Start {#start}\n"));
+  put(folder, "in/packs/rules.yaml",
+      "month: 2026-12\ntitle: R\nsections:\n  - title: One\n    items:\n      - valve#start\n      - vlave\n");
+  const std::string fault = "in/packs/rules.yaml:7: there is no document \"vlave\"; did you mean \"valve\"?\n";
+  CHECK(faults(folder, {"in/packs/rules.yaml"}) == fault);
+  CHECK(faults(folder, {"in/packs"}) == fault);
+  CHECK(faults(folder, {"in"}) == fault);
+}

@@ -149,11 +149,50 @@ TEST_CASE("names made to leave a folder, and files of other kinds, are refused")
         std::string::npos);
   CHECK(faults(check({{"../given/a.en.md", guide("")}, {"./b.en.md", guide("")}, {"/tmp/c.en.md", guide("")}})) == "");
   CHECK(faults(check({{"notes.txt", ""}, {"run.sh", ""}, {"x.svg", ""}})) ==
-        "notes.txt: neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml or calendar.yaml\n"
-        "run.sh: neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml or calendar.yaml\n"
-        "x.svg: neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml or calendar.yaml\n");
+        "notes.txt: neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml, calendar.yaml or a pack "
+        "(packs/name.yaml)\n"
+        "run.sh: neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml, calendar.yaml or a pack "
+        "(packs/name.yaml)\n"
+        "x.svg: neither a document (id.language.md), nor an image (png, jpg, gif, webp), nor vocabulary.yaml, calendar.yaml or a pack "
+        "(packs/name.yaml)\n");
   CHECK(faults(check({{"x/README.md", "# Hello"}})) ==
         "x/README.md: the file's name has no language: id.language.md, such as br-customs-hold.zh.md\n");
+}
+
+TEST_CASE("packs lie in their folder under names of their own, and what they name is among the files or in the record") {
+  const std::string pack = "month: 2026-12\ntitle: Rules\nlanguages: [zh]\nsections:\n  - title: One\n    items:\n";
+  const kb::SourceFile valve = {"guides/valve.en.md", guide("## Start {#start}\n")};
+  const kb::Checked checked = check({valve, {"in/packs/rules.yaml", pack + "      - valve#start\n      - en/valve\n"}});
+  CHECK(faults(checked) == "");
+  CHECK(checked.pack_files == std::vector<size_t>{1});
+  CHECK(faults(check({{"packs/rules.yaml", pack + "      - valve#start\n"}}, record_of({valve}))) == "");
+  CHECK(faults(check({{"packs/rules.yaml", pack + "      - valve\n"}})) == "packs/rules.yaml:7: there is no document \"valve\"\n");
+  CHECK(faults(check({valve, {"packs/rules.yaml", pack + "      - valve#end\n      - vlave\n      - zh/valve\n"}})) ==
+        "packs/rules.yaml:7: \"valve\" has no section \"end\"\n"
+        "packs/rules.yaml:8: there is no document \"vlave\"; did you mean \"valve\"?\n"
+        "packs/rules.yaml:9: \"valve\" isn't published in \"zh\"\n");
+  CHECK(faults(check({{"rules.yaml", "month: 2026-12\ntitle: Rules\n"}})) == "");
+  CHECK(faults(check({{"in/rules.yaml", "month: 2026-12\n"}, {"in/packs/deep/rules.yaml", ""}})) ==
+        "in/packs/deep/rules.yaml: a pack's file belongs into the folder packs; other YAML files are vocabulary.yaml and calendar.yaml "
+        "alone\n"
+        "in/rules.yaml: a pack's file belongs into the folder packs; other YAML files are vocabulary.yaml and calendar.yaml alone\n");
+  for (const char* name : {"Rules.yaml", "rules.yml", "a b.yaml", ".yaml", "calendar.yml"}) {
+    CAPTURE(name);
+    CHECK(faults(check({{"packs/" + std::string(name), "month: 2026-12\ntitle: Rules\n"}})) ==
+          "packs/" + std::string(name) +
+              ": a pack's file is named by lower-case letters, digits and inner hyphens, at most 100, such as 2026-12-returns.yaml\n");
+  }
+  CHECK(faults(check({{"a/packs/rules.yaml", "month: 2026-12\ntitle: Rules\n"}, {"b/packs/rules.yaml", ""}})) ==
+        "b/packs/rules.yaml: another file given is packs/rules.yaml already\n");
+}
+
+TEST_CASE("what a pack names is judged by a document that has problems of its own too") {
+  const std::string pack = "month: 2026-12\ntitle: Rules\nsections:\n  - title: One\n    items:\n      - valve#start\n      - pump\n";
+  CHECK(faults(check({{"guides/valve.en.md", guide("## Start {#start}\n[[nowhere-else]]\n")},
+                      {"guides/pump.en.md", "no front matter"},
+                      {"packs/rules.yaml", pack}})) ==
+        "guides/pump.en.md:1: the file must begin with front matter: a line \"---\", fields, and another line \"---\"\n"
+        "guides/valve.en.md:6: link leads to \"nowhere-else\", no such document\n");
 }
 
 TEST_CASE("problems come sorted by file and line, and a faulty document isn't accepted") {

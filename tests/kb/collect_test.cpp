@@ -80,6 +80,11 @@ TEST_CASE("large files are refused unread, and what is no file is no file") {
         "in/c.png\nin/a.en.md: the file is larger than 320 KB; split it into several documents\nin/b.png: the file is larger than 5 "
         "MB\nin/d.en.md: not a file\n"
         "missing: there is no such file or folder\n");
+  put(folder, "other/packs/a.yaml", "x");
+  put(folder, "other/packs/b.yaml", "x");
+  std::filesystem::resize_file(folder / "other/packs/a.yaml", 6 * 1024 * 1024);
+  std::filesystem::resize_file(folder / "other/packs/b.yaml", 16 * 1024 * 1024 + 1);
+  CHECK(collected(folder, {"other"}) == "other/packs/a.yaml\nother/packs/b.yaml: the file is larger than 16 MB\n");
 }
 
 TEST_CASE("paths are put into their plain form") {

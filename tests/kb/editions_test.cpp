@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "kb/document/check.h"
+#include "kb/library/edition_part.h"
 #include "kb/packs/pack_zip.h"
 #include "tests/support/folder_contents.h"
 #include "tests/support/packs.h"
@@ -49,7 +50,9 @@ TEST_CASE_FIXTURE(Library, "an edition pins the items, what they lead to and the
   CHECK(lock.texts[1].path == "guides/pump.zh.md");
   CHECK_FALSE(lock.texts[1].item);
   CHECK(lock.texts[2].images == std::vector<std::string>{"guides/label.png"});
-  REQUIRE(lock.files.size() == 1);
+  REQUIRE(lock.files.size() == 2);
+  CHECK(lock.files[1].path == "packs/2026-12-1.yaml");
+  CHECK(kb::is_own_file(lock.files[1]));
   CHECK(files.files.at("guides/label.png") == test_png());
   CHECK(files.files.at("guides/bolt.en.md") == guide_file("bolt.en", "Bolt").bytes);
   CHECK(lock.contents.sections[0].items[0].lang == "en");
@@ -64,6 +67,25 @@ TEST_CASE_FIXTURE(Library, "an edition is the same bytes whatever becomes of its
   kb::save_pack(database, trainer, 1, contents("Other rules", {"other"}), 1);
   freeze(1);
   CHECK(kb::pack_zip(files_of(frozen)) == before);
+}
+
+TEST_CASE_FIXTURE(Library, "an edition has the pack's own file as the trainer wrote it, and goes on having it") {
+  make("Rules", {"valve", "bolt"});
+  const kb::EditionInfo first = freeze(1);
+  const std::string file = files_of(first).files.at("packs/2026-12-1.yaml");
+  CHECK(file.find("      - valve\n      - bolt\n") != file.npos);  // in no language of its own, though it is frozen in one
+  CHECK(file.find("quiz") == file.npos);                           // and its quiz is drawn
+  kb::save_pack(database, trainer, 1, contents("Other rules", {"other"}), 1);
+  const kb::EditionInfo second = freeze(1);
+  CHECK(files_of(first).files.at("packs/2026-12-1.yaml") == file);
+  CHECK(files_of(second).files.at("packs/2026-12-1.yaml").find("title: Other rules\n") != file.npos);
+  CHECK_THROWS_AS(database.read([&](Connection& db) { return kb::edition_image(db, trainer, 1, 1, "packs/2026-12-1.yaml"); }),
+                  kb::NotFound);
+  database.write([](Connection& db) {
+    db.execute("drop trigger edition_stays");
+    db.execute("update edition set pack_file = 'x'");
+  });
+  CHECK_THROWS_AS(files_of(first), kb::Damaged);
 }
 
 TEST_CASE_FIXTURE(Library, "what changed since an edition is told by item") {

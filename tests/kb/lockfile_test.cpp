@@ -12,6 +12,10 @@ TEST_CASE("a lockfile read is what was written, and says its own hash") {
   CHECK(made.lockfile.ends_with("}\n"));
 }
 
+TEST_CASE("a lockfile from before packs had files is read, and has the bytes that it had") {
+  CHECK(kb::content_hash(sample_edition().lockfile) == "4053ed943695f7427489eeeb859baa57e22190ce760b03dddbf58a78a9405212");
+}
+
 TEST_CASE("a lockfile changed in any byte is refused") {
   const std::string text = sample_edition().lockfile;
   for (std::size_t at = 0; at < text.size(); ++at) {

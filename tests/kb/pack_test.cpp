@@ -33,6 +33,14 @@ TEST_CASE("a pack that is right has no problems, and its languages are put into 
   CHECK(contents.item_count() == 2);
 }
 
+TEST_CASE("readers stand in the order of the roles, each once") {
+  kb::PackContents contents = right();
+  contents.readers = {"senior", "agent", "senior"};
+  CHECK(kb::check_pack(contents).empty());
+  CHECK(contents.readers == std::vector<std::string>{"agent", "senior"});
+  CHECK(with([](kb::PackContents& p) { p.readers = {"boss"}; }).starts_with("readers: has \"boss\", which is no role"));
+}
+
 TEST_CASE("every text has its bound and every place its name") {
   using Pack = kb::PackContents;
   CHECK(with([](Pack& p) { p.month = "2026-13"; }) == "month: must be a month, such as 2026-12\n");
@@ -49,4 +57,13 @@ TEST_CASE("every text has its bound and every place its name") {
   CHECK(with([](Pack& p) { p.sections[0].items[1].fact = "days"; }) == "sections[0].items[1]: is either a section or a fact, not both\n");
   CHECK(with([](Pack& p) { p.sections.push_back(p.sections[0]); }) ==
         "sections[1].items[0]: stands in the pack already: valve\nsections[1].items[1]: stands in the pack already: valve#start\n");
+}
+
+TEST_CASE("an item's value says its language and part, and is read as it was written") {
+  for (const kb::PackItem& item :
+       {kb::PackItem{.id = "valve"}, kb::PackItem{.id = "valve", .lang = "pt-BR"},
+        kb::PackItem{.id = "valve", .lang = "zh", .heading = "a.b/c"}, kb::PackItem{.id = "rule", .fact = "days"}})
+    CHECK(kb::parse_item(kb::item_value(item)) == item);
+  CHECK_FALSE(kb::parse_item("valve"));
+  CHECK_FALSE(kb::parse_item("en/"));
 }

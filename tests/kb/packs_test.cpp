@@ -188,3 +188,9 @@ TEST_CASE_FIXTURE(Library, "the trainer's questions are kept with the pack, or n
   kb::save_quiz(database, trainer, 1, std::nullopt, 2);
   CHECK_FALSE(pack_of(1).quiz);
 }
+
+TEST_CASE("readers are named by the roles that people have") {
+  std::vector<std::string_view> roles;
+  for (const kb::Role role : kb::all_roles()) roles.push_back(kb::to_string(role));
+  CHECK(roles == std::vector<std::string_view>(kb::reader_roles.begin(), kb::reader_roles.end()));
+}

@@ -15,3 +15,14 @@ TEST_CASE("whatever text is quoted, reading the YAML gives it back") {
   }
   CHECK(kb::yaml_quoted("\xff") == "\"\xef\xbf\xbd\"");
 }
+
+TEST_CASE("a value on a line of its own is as plain as YAML lets it be, and a text of several lines a block") {
+  CHECK(kb::yaml_value("Rules, what's new & eu#period", 2) == "Rules, what's new & eu#period");
+  CHECK(kb::yaml_value("One\n\n- two\n", 2) == "|\n  One\n\n  - two");
+  CHECK(kb::yaml_value("One\ntwo", 4) == "|-\n    One\n    two");
+  CHECK(kb::yaml_value("One: two", 2) == "\"One: two\"");
+  CHECK(kb::yaml_value("a # b", 2) == "\"a # b\"");
+  CHECK(kb::yaml_value("null", 2) == "\"null\"");
+  CHECK(kb::yaml_value("", 2) == "\"\"");
+  CHECK(kb::yaml_value(" One\ntwo\n", 2) == "\" One\\ntwo\\n\"");
+}

@@ -45,7 +45,7 @@ struct PackPages : TestServer {
     for (const kb::PackSection& section : pack.contents.sections) {
       fields.emplace_back("section_title", section.title);
       fields.emplace_back("section_note", section.note);
-      for (const kb::PackItem& item : section.items) fields.emplace_back("item", web::item_value(item));
+      for (const kb::PackItem& item : section.items) fields.emplace_back("item", kb::item_value(item));
     }
     return fields;
   }
@@ -60,15 +60,6 @@ struct PackPages : TestServer {
 };
 
 }  // namespace
-
-TEST_CASE("an item's value says its language and part, and is read as it was written") {
-  for (const kb::PackItem& item :
-       {kb::PackItem{.id = "valve"}, kb::PackItem{.id = "valve", .lang = "pt-BR"},
-        kb::PackItem{.id = "valve", .lang = "zh", .heading = "a.b/c"}, kb::PackItem{.id = "rule", .fact = "days"}})
-    CHECK(web::parse_item(web::item_value(item)) == item);
-  CHECK_FALSE(web::parse_item("valve"));
-  CHECK_FALSE(web::parse_item("en/"));
-}
 
 TEST_CASE("every step of a pack has a name of its own") {
   for (const web::PackStep step : web::all_pack_steps()) {
