@@ -111,6 +111,32 @@ TEST_CASE_FIXTURE(WithPack, "a zip file changes a pack that is there no more tha
         std::string::npos);
 }
 
+TEST_CASE("the packs that ship are whole: frozen as they are, each comes back from its zip file as a library without problems") {
+  const TemporaryFolder folder;
+  const auto at = [&](const std::string& name) { return (folder.path() / name).string(); };
+  REQUIRE(run_casebook({"import", "--data", at("data"), SOURCE_DIR "/content"}).code == 0);
+  REQUIRE(run_casebook({"user", "add", "--data", at("data"), "tom", "--role", "trainer"}).code == 0);
+  const auto packs = nlohmann::json::parse(run_casebook({"pack", "list", "--data", at("data"), "--json"}).out);
+  CHECK(packs.size() >= 2);
+  for (const auto& pack : packs) {
+    const std::string name = pack["name"], number = std::to_string(pack["number"].get<int>()), zip = at(name + ".zip");
+    CAPTURE(name);
+    CHECK(run_casebook({"pack", "freeze", "--data", at("data"), "--by", "tom", number}).code == 0);
+    CHECK(run_casebook({"pack", "export", "--data", at("data"), number, zip, "--as", "zip"}).code == 0);
+    CHECK(run_casebook({"import", "--data", at(name), zip}).code == 0);
+    CHECK(run_casebook({"export", "--data", at(name), at(name + "-out")}).code == 0);
+    CHECK(run_casebook({"check", at(name + "-out")}).err.find(" 0 problems.") != std::string::npos);
+    std::vector<kb::Problem> problems;
+    auto out = folder_contents(at(name + "-out"));
+    for (const kb::ZipEntry& entry : kb::read_zip(bytes_of(zip), "", {}, problems)) {
+      if (entry.name == "pack.lock.json") continue;
+      CHECK_MESSAGE(out[entry.name] == entry.bytes, entry.name);
+      out.erase(entry.name);
+    }
+    CHECK(out.empty());
+  }
+}
+
 TEST_CASE("the HTML file that the command writes is the one that the server gives") {
   TestServer server;
   server.publish(
