@@ -158,7 +158,7 @@ nlohmann::json common_context(Application& application, const Request& request, 
     context["frame"] = {{"origin", frame->origin}, {"token", frame->token}};
     context["desk_url"] = "/embed/desk?" + encode_fields({{"token", frame->token}});
   }
-  if (auto theme = request.cookie("theme"); theme == "light" || theme == "dark") context["theme"] = *theme;
+  if (auto theme = request.cookie("theme"); theme == "light" || theme == "dark") context["colour_theme"] = *theme;
   nlohmann::json languages = nlohmann::json::array();
   for (const auto& [code, locale] : locales.all())
     languages.push_back({{"code", code}, {"name", locale.language_name(code)}, {"selected", code == request.interface_language}});

@@ -64,6 +64,13 @@ TEST_CASE("an edition is read with sections, notes and frozen texts; links lead 
   CHECK(has(page, "<h4 id=\"item-2-2--costs\">Who pays</h4>"));
   CHECK_FALSE(has(page, "item-2-2--right"));
   CHECK(has(page, "Nothing has changed since this edition"));
+  // The pack's theme and the reader's, light or dark, have nothing to do with each other.
+  CHECK_FALSE(has(page, "data-theme"));
+  web::Request in_the_dark = server.sam.as(TestServer::get("/packs/1/editions/1"));
+  in_the_dark.headers.emplace_back("cookie", "theme=dark");
+  const std::string dark = server.ask(in_the_dark).body;
+  CHECK(has(dark, "data-theme=\"dark\""));
+  CHECK(has(dark, "What is new"));
   CHECK(server.body(server.sam, "/packs/1/editions/1/images/guides/label.png") == test_png());
 
   // Whatever becomes of the library, the edition stays.
