@@ -84,14 +84,12 @@ json fact_rows(const kb::Document& document, const Labels& labels) {
   return rows;
 }
 
-json label_rows(const kb::Document& document, const Labels& labels) {
+json label_rows(const std::vector<kb::TermLabels>& words, const Labels& labels) {
   auto rows = json::array();
-  const auto* words = document.fields.find("labels");
-  if (!words || !words->map()) return rows;
-  for (const auto& [language, list] : *words->map()) {
+  for (const kb::TermLabels& each : words) {
     std::string joined;
-    for (const auto& word : scalars(list)) joined += (joined.empty() ? "" : " · ") + word;
-    rows.push_back({{"code", language}, {"name", labels.locale().language_name(language)}, {"words", joined}});
+    for (const std::string& word : each.words) joined += (joined.empty() ? "" : " · ") + word;
+    rows.push_back({{"code", each.lang}, {"name", labels.locale().language_name(each.lang)}, {"words", joined}});
   }
   return rows;
 }

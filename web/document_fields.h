@@ -3,6 +3,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "kb/document/document.h"
+#include "kb/kinds/term.h"
 #include "web/labels.h"
 
 namespace web {
@@ -14,7 +15,7 @@ nlohmann::json field_rows(const kb::Document& document, const Labels& labels);
 /// A regulation sheet's facts: [{label, value}]; empty if the document has none.
 nlohmann::json fact_rows(const kb::Document& document, const Labels& labels);
 
-/// A term's words in each language: [{code, name, words}]; empty if the document has none.
-nlohmann::json label_rows(const kb::Document& document, const Labels& labels);
+/// A term's words in each language: [{code, name, words}].
+nlohmann::json label_rows(const std::vector<kb::TermLabels>& words, const Labels& labels);
 
 }  // namespace web

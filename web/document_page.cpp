@@ -109,7 +109,7 @@ json document_context(Application& application, const Request& request, const Do
               {"html", view.html},
               {"outline", outline_view(document.body)},
               {"facts", fact_rows(document, labels)},
-              {"labels", label_rows(document, labels)},
+              {"labels", label_rows(view.labels, labels)},
               {"fields", field_rows(document, labels)},
               {"translations", translations_view(view)},
               {"copy", true},

@@ -5,6 +5,7 @@
 #include "kb/kinds/fault_tree.h"
 #include "kb/kinds/kind.h"
 #include "kb/library/cited_facts.h"
+#include "kb/library/term_labels.h"
 #include "web/body_html.h"
 #include "web/locale.h"
 #include "web/lru_cache.h"
@@ -81,6 +82,8 @@ std::shared_ptr<const DocumentView> DocumentViews::view(kb::Database& database, 
   database.read([&](kb::Connection& db) {
     view->languages = kb::translations(db, name.id);
     targets = targets_of(db, view->document, prefer);
+    view->labels = kb::read_labels(view->document);
+    if (view->labels.empty()) view->labels = kb::published_labels(db, name.id);
   });
   view->html = rendered(shown_markdown(database, *view), targets);
   if (kb::is_fault_tree(view->document)) view->html = changed_body(view->html, {.steps = true});

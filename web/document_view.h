@@ -8,6 +8,7 @@
 
 #include "kb/document/document.h"
 #include "kb/document/markdown_box.h"
+#include "kb/kinds/term.h"
 #include "kb/library/database.h"
 #include "kb/library/documents.h"
 #include "web/vocabulary_cache.h"
@@ -21,6 +22,7 @@ struct DocumentView {
   std::string html;                         ///< of the body: links resolved for the reader, safe to place into a page
   std::vector<kb::RevisionInfo> languages;  ///< the published translations, this one among them, by language
   std::string markdown;                     ///< the body alone
+  std::vector<kb::TermLabels> labels;       ///< of a term: a translation has those of the text that was written first
 };
 
 /// Makes views, and keeps rendered bodies by content and link targets (64 MB at most). Any thread.

@@ -48,7 +48,7 @@ double lines_of(const json& rows) {
   return lines;
 }
 
-json rows_behind(const kb::Document& document, const kb::PackItem& item, const Labels& labels) {
+json rows_behind(const kb::EditionFiles& edition, const kb::Document& document, const kb::PackItem& item, const Labels& labels) {
   json rows = fact_rows(document, labels);
   for (auto& row : rows) row["code"] = labels.locale().language();
   if (!item.fact.empty()) {
@@ -58,7 +58,7 @@ json rows_behind(const kb::Document& document, const kb::PackItem& item, const L
     return own;
   }
   if (!item.heading.empty()) return json::array();
-  for (const auto& row : label_rows(document, labels))
+  for (const auto& row : label_rows(kb::edition_labels(edition, document), labels))
     rows.push_back({{"label", row["name"]}, {"value", row["words"]}, {"code", row["code"]}});
   while (lines_of(rows) > most_fact_lines) rows.erase(rows.size() - 1);
   return rows;
@@ -81,7 +81,7 @@ Card card_of(const kb::EditionFiles& edition, const kb::PackItem& item, const Ed
                      {"title", cut_columns(kb::part_title(document, item, vocabulary), title_columns)},
                      {"summary", whole ? cut_columns(document.summary, summary_columns) : ""}});
   CardRoom room;
-  const json rows = rows_behind(document, item, labels);
+  const json rows = rows_behind(edition, document, item, labels);
   room.lines -= lines_of(rows);
   const std::string markdown = kb::shown_part(edition, document, part_behind(document, item), vocabulary).value_or("");
   const CardText shown = room.lines < 2 ? CardText{.whole = false} : card_text(markdown, room);

@@ -54,7 +54,7 @@ json item_view(const kb::EditionFiles& edition, const kb::PackItem& item, const 
                {"facts", whole                ? fact_rows(document, labels)
                          : !item.fact.empty() ? fact_of(document, item, labels)
                                               : json::array()},
-               {"labels", whole ? label_rows(document, labels) : json::array()}};
+               {"labels", whole ? label_rows(kb::edition_labels(edition, document), labels) : json::array()}};
   for (const char* part : {"facts", "labels"}) view[std::string("has_") + part] = !view[part].empty();
   return view;
 }

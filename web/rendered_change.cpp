@@ -48,9 +48,12 @@ std::string front_matter(const DocumentView& view) {
 
 json whole_view(const Renderer& renderer, const Labels& labels) {
   const kb::Document& document = renderer.view().document;
-  json out = {
-      {"doc_title", document.title},          {"doc_summary", document.summary},        {"doc_html", renderer.html(renderer.markdown())},
-      {"facts", fact_rows(document, labels)}, {"labels", label_rows(document, labels)}, {"fields", field_rows(document, labels)}};
+  json out = {{"doc_title", document.title},
+              {"doc_summary", document.summary},
+              {"doc_html", renderer.html(renderer.markdown())},
+              {"facts", fact_rows(document, labels)},
+              {"labels", label_rows(kb::read_labels(document), labels)},
+              {"fields", field_rows(document, labels)}};
   for (const char* part : {"facts", "labels", "fields"}) out[std::string("has_") + part] = !out[part].empty();
   return out;
 }

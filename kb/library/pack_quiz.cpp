@@ -6,26 +6,10 @@
 #include "kb/kinds/declared.h"
 #include "kb/library/pack_rows.h"
 #include "kb/library/sheets.h"
+#include "kb/library/term_labels.h"
 #include "kb/packs/quiz.h"
 
 namespace kb {
-namespace {
-
-/// Every term's words. They stand in the text that was written first.
-std::map<std::string, std::vector<TermLabels>> published_labels(Connection& db) {
-  std::map<std::string, std::vector<TermLabels>> labels;
-  for (const DocumentName& name : published_of_kind(db, term_kind.name)) {
-    std::vector<Problem> ignored;
-    const auto text = published(db, name);
-    Document term;
-    term.fields = split_front_matter(text->text, ignored).fields;
-    if (auto words = read_labels(term); !words.empty()) labels[name.id] = std::move(words);
-  }
-  return labels;
-}
-
-}  // namespace
-
 std::vector<Question> drawn_quiz(Connection& db, const Pack& pack, std::uint64_t seed, std::size_t most) {
   const Vocabulary known = vocabulary(db);
   std::deque<Document> documents;  // the items point into it

@@ -56,6 +56,19 @@ Document edition_document(const EditionFiles& edition, const LockedText& text, c
   return read_document(text.name, text.path, edition.files.at(text.path), vocabulary, parse_markdown, ignored);
 }
 
+std::vector<TermLabels> edition_labels(const EditionFiles& edition, const Document& document) {
+  auto labels = read_labels(document);
+  for (const LockedText& text : edition.lock.texts) {
+    if (!labels.empty()) break;
+    if (text.name.id != document.name.id) continue;
+    std::vector<Problem> ignored;
+    Document other;
+    other.fields = split_front_matter(edition.files.at(text.path), ignored).fields;
+    labels = read_labels(other);
+  }
+  return labels;
+}
+
 std::optional<std::string> shown_part(const EditionFiles& edition, const Document& document, const PackItem& item,
                                       const Vocabulary& vocabulary) {
   Document shown = document;

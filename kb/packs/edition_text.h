@@ -5,6 +5,7 @@
 
 #include "kb/document/document.h"
 #include "kb/document/vocabulary.h"
+#include "kb/kinds/term.h"
 #include "kb/packs/lockfile.h"
 
 /// The texts of an edition as it shows them: by its own vocabulary and its own sheets alone, whatever the library has become.
@@ -15,6 +16,9 @@ Vocabulary edition_vocabulary(const EditionFiles& edition);
 
 /// Read in this process: an edition's texts passed the box when they were published.
 Document edition_document(const EditionFiles& edition, const LockedText& text, const Vocabulary& vocabulary);
+
+/// A term's words; of a translation those of the text that was written first, which the edition has with it.
+std::vector<TermLabels> edition_labels(const EditionFiles& edition, const Document& document);
 
 /// The item's Markdown as readers see it (Kind::shown_body), with facts that it cites said as the edition's sheets state them; nothing for
 /// a fact. nullopt if the document hasn't that part.

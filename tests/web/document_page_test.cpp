@@ -29,3 +29,12 @@ TEST_CASE("where there is one revision, the list of revisions says so instead of
   CHECK(header_of(response, "Location") == "/documents/seal/revisions?lang=en");
   CHECK(says(server.ask(TestServer::get("/documents/seal/revisions?lang=en")), "There is one revision so far."));
 }
+
+TEST_CASE("a term shows its words whatever language it is read in") {
+  TestServer server({.public_read = true});
+  server.publish(
+      {{"terms/return.en.md", "---\nkind: term\ntitle: Return\nlabels:\n  en: [return]\n  zh: [退货, 退回]\n---\nSending back.\n"},
+       {"terms/return.zh.md", "---\nkind: term\ntitle: 退货\ntranslated_from: en\n---\n寄回。\n"}});
+  for (const char* lang : {"en", "zh"})
+    CHECK_MESSAGE(says(server.ask(TestServer::get(std::string("/documents/return?lang=") + lang)), "退货 · 退回"), lang);
+}
