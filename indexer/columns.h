@@ -50,6 +50,8 @@ class Columns {
   GroupNumber group_of(DocumentNumber document) const { return document < group_of_.size() ? group_of_[document] : no_number; }
   ProfileNumber profile_of(DocumentNumber document) const { return profile_of_[document]; }
   ValueNumber language_of(DocumentNumber document) const { return language_of_[document]; }
+  /// The document's language, without looking at its card: cards lie apart in memory.
+  const std::string& lang_of(DocumentNumber document) const { return values_[language_of_[document]].text; }
   const DocumentCard& card(DocumentNumber document) const { return *cards_[document]; }
   std::shared_ptr<const DocumentCard> shared_card(DocumentNumber document) const { return cards_[document]; }
   std::span<const GroupNumber> group_column() const { return group_of_; }

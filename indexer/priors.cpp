@@ -15,7 +15,7 @@ constexpr int most_popular = 10'000, popular_days = 90;
 
 bool is_readable(DocumentNumber found, const Columns& columns, const std::vector<std::string>& prefer) {
   for (DocumentNumber d = columns.first_document(columns.group_of(found)); d != no_number; d = columns.next_document(d))
-    if (preference(columns.card(d).lang, prefer) > 0) return true;
+    if (preference(columns.lang_of(d), prefer) > 0) return true;
   return false;
 }
 

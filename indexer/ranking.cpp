@@ -116,14 +116,14 @@ DocumentNumber choose_translation(const Columns& columns, const std::vector<Docu
   DocumentNumber chosen = no_number;
   double best = -1;
   for (const DocumentNumber document : candidates) {
-    const std::string& lang = columns.card(document).lang;
+    const std::string& lang = columns.lang_of(document);
     const auto own = std::find_if(found.begin(), found.end(), [&](const auto& f) { return f.first == document; });
     double fit = own == found.end() || best_weight <= 0 ? 0 : std::min(1.0, own->second / best_weight / about_as_well);
     fit += preference_weight * preference(lang, wishes.prefer);
     for (const LanguageWeight& language : wishes.query)
       if (language.base == base_language(lang)) fit += query_language_weight * language.weight;
     if (lang == "en") fit += fallback_weight;
-    if (fit > best || (fit == best && lang < columns.card(chosen).lang)) {
+    if (fit > best || (fit == best && lang < columns.lang_of(chosen))) {
       best = fit;
       chosen = document;
     }
@@ -135,7 +135,7 @@ DocumentNumber for_reader(const Columns& columns, GroupNumber group, const std::
   DocumentNumber best = otherwise;
   double most = 0;
   for (DocumentNumber d = columns.first_document(group); d != no_number; d = columns.next_document(d))
-    if (const double fit = preference(columns.card(d).lang, prefer); fit > most) {
+    if (const double fit = preference(columns.lang_of(d), prefer); fit > most) {
       best = d;
       most = fit;
     }

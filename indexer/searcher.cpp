@@ -54,7 +54,7 @@ class Page {
     hit.freshness = freshness_name(freshness(card, today_));
     hit.score = ranked.score;
     for (DocumentNumber d = columns_.first_document(ranked.group); d != no_number; d = columns_.next_document(d))
-      hit.languages.push_back(columns_.card(d).lang);
+      hit.languages.push_back(columns_.lang_of(d));
     std::sort(hit.languages.begin(), hit.languages.end());
     const std::string bytes = reader_.database.get_metadata(std::string(metadata::texts) + card.lang + ":" + card.id);
     const StoredText text(bytes);
