@@ -158,6 +158,13 @@ std::string appearance(const fs::path& generation) {
   return all;
 }
 
+bool has_files_of(const std::string& now, const std::string& before) {
+  std::istringstream lines(before);
+  for (std::string line; std::getline(lines, line);)
+    if (("\n" + now).find("\n" + line.substr(0, line.find(' ') + 1)) == std::string::npos) return false;
+  return true;
+}
+
 bool passes_check(const fs::path& generation) {
   const std::string path = generation.string();
   const pid_t child = ::fork();

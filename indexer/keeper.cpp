@@ -196,8 +196,11 @@ IndexWriter& IndexKeeper::open_writer(const fs::path& folder) {
 
 void IndexKeeper::seal_unsealed() {
   if (!unsealed_) return;
-  seal(snapshot()->generation->folder());
-  appearance_ = appearance(snapshot()->generation->folder());
+  const fs::path folder = snapshot()->generation->folder();
+  seal(folder);
+  const std::string sealed = appearance(folder);
+  if (!has_files_of(sealed, appearance_)) return;  // some vanished meanwhile: the next look finds them missing
+  appearance_ = sealed;
   unsealed_ = false;
 }
 
@@ -226,8 +229,8 @@ bool IndexKeeper::are_touched() {
   const auto now = snapshot();
   if (!lock_ || !now->generation) return false;
   const std::string seen = appearance(now->generation->folder());
-  const bool own_changes = (unsealed_ || stale_) && !seen.empty();  // of files that are gone nothing is to be put onto the disk
-  if (own_changes || seen == appearance_) return false;
+  const bool own_changes = unsealed_ || stale_;
+  if (has_files_of(seen, appearance_) && (own_changes || seen == appearance_)) return false;
   report_damage("its files were changed by another program");
   writer_.reset();
   lock_.reset();  // its file may be gone too

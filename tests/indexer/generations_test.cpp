@@ -85,3 +85,12 @@ TEST_CASE("Xapian's check tells a whole database from a broken one, and survives
   CHECK(!passes_check(generation));
   CHECK(!passes_check(folder / "nothing"));
 }
+
+TEST_CASE("a generation that has lost a file is told from one that was written to") {
+  const std::string before = "iamglass 10 1.1\npostlist.glass 20 1.1\n";
+  CHECK(has_files_of(before, before));
+  CHECK(has_files_of("docdata.glass 1 2.2\niamglass 11 2.2\npostlist.glass 21 2.2\n", before));
+  CHECK_FALSE(has_files_of("iamglass 10 1.1\n", before));
+  CHECK_FALSE(has_files_of("iamglass 10 1.1\nold-postlist.glass 20 1.1\n", before));
+  CHECK_FALSE(has_files_of("", before));
+}
