@@ -261,6 +261,18 @@ void IndexKeeper::use_generation(const fs::path& folder) {
 
 void IndexKeeper::rebuild(const Progress& progress) {
   const std::lock_guard one_at_a_time(rebuilding_);
+  try {
+    build_next(progress);
+  } catch (...) {
+    // Perhaps the whole index went while it was built, the lock's file with it: the next try begins at the beginning. Thrown on.
+    const std::lock_guard guard(writing_);
+    writer_.reset();
+    lock_.reset();
+    throw;
+  }
+}
+
+void IndexKeeper::build_next(const Progress& progress) {
   fs::path folder;
   {
     const std::lock_guard guard(writing_);

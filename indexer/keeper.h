@@ -70,6 +70,7 @@ class IndexKeeper {
   void seal_unsealed();
   bool are_touched();
   void use_generation(const std::filesystem::path& folder);
+  void build_next(const Progress& progress);
   Waiting read_waiting(const Snapshot& now);
   bool worth_rebuilding(const Snapshot& now, const Waiting& waiting) const;
   std::shared_ptr<const Glossary> write_glossary(kb::Connection& db, const Snapshot& now, Waiting& waiting, IndexWriter& writer);

@@ -179,6 +179,23 @@ TEST_CASE("files that vanish before they were put onto the disk are missed at on
   CHECK(keeper.serves());
 }
 
+TEST_CASE("an index that goes while it is built anew is built once more") {
+  Indexed indexed;
+  IndexKeeper keeper(indexed.library.database, {});
+  keeper.open();
+  const fs::path index = indexed.library.database.folder() / "index";
+  bool gone = false;
+  const auto take_away = [&](std::size_t, std::size_t) {
+    if (!std::exchange(gone, true)) fs::remove_all(index);
+  };
+  keeper.report_damage("something overwrote it");
+  CHECK_THROWS(keeper.rebuild(take_away));
+  CHECK(gone);
+  CHECK(keeper.catch_up({}));
+  CHECK(keeper.serves());
+  CHECK(keeper.snapshot()->columns->live_documents() == 2);
+}
+
 TEST_CASE("where nothing is published nothing is found, and that is an answer") {
   TestLibrary library;
   Index index(library.database, Index::Mode::command);
