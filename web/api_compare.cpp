@@ -71,7 +71,7 @@ Response compare_api(Application& application, const Request& given) {
   Request request = given;
   request.languages = preferred_languages(given);
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   AskedComparison asked = asked_comparison(application, request, labels);
   if (asked.topic.empty() && asked.problems.empty()) asked.problems.push_back(labels.locale().text("no_topic"));
   if (!asked.problems.empty()) {

@@ -93,8 +93,7 @@ Response step_answer(Application& application, const Request& request, const kb:
   const std::string text =
       application.database.read([&](kb::Connection& db) { return kb::contribution_text(db, *request.person, contribution.number).text; });
   const auto check = kb::check_contribution(application.database, *request.person, contribution.number, text, parser(application));
-  return json_response(contribution_step_json(contribution, check, text, application.state->locales.get(request.interface_language)),
-                       status);
+  return json_response(contribution_step_json(contribution, check, text, locale_of(application, request)), status);
 }
 
 kb::ApprovalAnswers answers_of(Application& application, const Request& request, std::int64_t number) {

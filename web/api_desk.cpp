@@ -75,7 +75,7 @@ Response desk_api(Application& application, const Request& request) {
   wanted.prefer = preferred_languages(request);
   wanted.tree = trees_of(application);
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   const DeskResult result = ask_desk(application.index, *vocabulary, std::move(wanted));
   return json_response(desk_json(result, revisions_of(application.database, result.answer), labels));
 }

@@ -111,7 +111,7 @@ Response search_api(Application& application, const Request& request) {
   const auto start = std::chrono::steady_clock::now();
   const SearchAddress address = SearchAddress::of(request);
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   const indexer::SearchResult result = application.index.search({.text = address.text,
                                                                  .prefer = preferred_languages(request),
                                                                  .filters = address.filters,

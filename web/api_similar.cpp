@@ -74,7 +74,7 @@ Response similar_api(Application& application, const Request& request) {
                   {.status = 413, .problems = {{.message = "the text is longer than 64 KB; paste the part that matters"}}});
   wanted.prefer = preferred_languages(request);
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   return json_response(similar_json(find_similar(application.index, *vocabulary, std::move(wanted)), labels));
 }
 

@@ -82,7 +82,7 @@ const ApiSpec suggest_spec{"suggest", suggest_parameters, suggest_answer, {}};
 
 Response suggest_api(Application& application, const Request& request) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   const std::string* text = request.parameter("q");
   const int limit = clamped_parameter(request, "limit", 8, 1, most_suggestions);
   json suggestions = json::array();

@@ -76,10 +76,9 @@ Response respond(Application& application, Request& request, const RouteMatch& m
     request.form = std::move(*fields);
   }
   if (is_forged(request))
-    return refuse(application, request,
-                  {.status = 403,
-                   .problems = {{.message = application.state->locales.get(request.interface_language).text("form_not_ours")}},
-                   .texts = typed(request)});
+    return refuse(
+        application, request,
+        {.status = 403, .problems = {{.message = locale_of(application, request).text("form_not_ours")}}, .texts = typed(request)});
   const bool may_write = request.method != Method::get;
   try {
     Response response = match.route->handler(application, request);

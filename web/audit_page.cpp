@@ -77,7 +77,7 @@ std::string export_line(const kb::Event& event, bool csv) {
 }  // namespace
 
 Response audit_page(Application& application, const Request& request) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const AuditAddress address = AuditAddress::of(request);
   const auto found =
       application.database.read([&](kb::Connection& db) { return kb::events(db, address.before, events_shown + 1, address.filter); });

@@ -49,7 +49,7 @@ json options_view(const std::vector<std::string>& values, const std::string& lis
 
 Response compare_page(Application& application, const Request& request) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   const Locale& locale = labels.locale();
   const AskedComparison asked = asked_comparison(application, request, labels);
   auto columns = json::array(), rows = json::array();

@@ -138,7 +138,7 @@ std::string done_label(const Request& request, const Locale& locale) {
 json page_view(Application& application, const Request& request, const ReviewedContribution& shown, const ReviewAddress& address,
                const FormRefusal* refused) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   const Locale& locale = labels.locale();
   const kb::Contribution& c = shown.contribution;
   LineComments comments(shown, address, locale, refused && refused->comment ? &*refused->comment : nullptr);
@@ -187,7 +187,7 @@ Response contribution_page(Application& application, const Request& request) {
   const ReviewAddress address = address_of(request);
   const ReviewedContribution shown = read_shown(application, request, address);
   if (const auto* part = request.header("casebook-part"); part && *part == "comment-form") {
-    const Locale& locale = application.state->locales.get(request.interface_language);
+    const Locale& locale = locale_of(application, request);
     json form = LineComments(shown, address, locale, nullptr).form(address.comment_last);
     if (form.is_null()) throw kb::NotFound("no comment can be made there");
     form["text_lang"] = shown.contribution.name.lang;

@@ -170,7 +170,7 @@ std::function<std::shared_ptr<const kb::FaultTree>(const std::string&, const std
 
 Response desk_page(Application& application, const Request& request) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   json view = {{"title", labels.locale().text("desk_title")},
                {"header_search", true},
                {"answered", false},

@@ -95,7 +95,7 @@ void add_walk(const DocumentView& view, json& out) {
 
 json document_context(Application& application, const Request& request, const DocumentView& view) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const Labels labels(locale, *vocabulary);
   const kb::Document& document = view.document;
   const std::string& lang = view.revision.name.lang;
@@ -241,7 +241,7 @@ Response revisions_page(Application& application, const Request& request) {
   const auto view = found(application, request);
   const kb::DocumentName& name = view->revision.name;
   const auto history = application.database.read([&](kb::Connection& db) { return kb::history(db, name); });
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   auto revisions = json::array();
   for (const auto& info : history)
     revisions.push_back({{"number", info.number},
@@ -273,7 +273,7 @@ Response revision_page(Application& application, const Request& request) {
   if (!view) throw kb::NotFound("there is no such revision");
   auto context = document_context(application, request, *view);
   context.erase("script_form");  // replies are written with the newest
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   context["revision_notice"] =
       locale.text("revision_notice", {{"number", std::to_string(number)}, {"date", day_of(view->revision.created)}});
   context["document_url"] = document_url(name.id, name.lang);
@@ -290,7 +290,7 @@ Response diff_page(Application& application, const Request& request) {
   if (!number_from) return redirect(revisions_url);
   const auto from = revision_numbered(application, name, number_from);
   const auto to = revision_numbered(application, name, number_to);
-  auto context = diff_view(from, to, application.state->locales.get(request.interface_language));
+  auto context = diff_view(from, to, locale_of(application, request));
   context["header_search"] = true;
   context["text_lang"] = name.lang;
   context["revisions_url"] = revisions_url;

@@ -103,7 +103,7 @@ std::string preview_html(Application& application, const Request& request, const
 json draft_state(Application& application, const Request& request, const kb::Contribution& contribution, const std::string& text,
                  const std::optional<kb::DraftForm>& form) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const Labels labels(locale, *vocabulary);
   const auto check = kb::check_contribution(application.database, *request.person, contribution.number, text,
                                             [&](std::string_view body) { return application.box.parse(body); });

@@ -109,7 +109,7 @@ Response newest_edition(Application& application, const Request& request) {
 Response edition_page(Application& application, const Request& request) {
   const Looked looked = looked_at(application, *request.person, edition_address(request));
   const kb::Lockfile& lock = looked.files.lock;
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const EditionAddress address{lock.pack, lock.edition};
   const EditionLinks links = links_of_pages(address);
 
@@ -149,7 +149,7 @@ Response edition_image(Application& application, const Request& request) {
 
 Response edition_changes_page(Application& application, const Request& request) {
   EditionAddress address = edition_address(request);
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   json context;
   application.database.read([&](kb::Connection& db) {
     const kb::Lockfile lock = kb::edition_lock(db, *request.person, address.pack, address.edition);
@@ -174,7 +174,7 @@ Response edition_changes_page(Application& application, const Request& request) 
 
 Response edition_diff_page(Application& application, const Request& request) {
   const EditionAddress asked = edition_address(request);
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   json context;
   application.database.read([&](kb::Connection& db) {
     const kb::Lockfile after = kb::edition_lock(db, *request.person, asked.pack, asked.edition);
@@ -209,7 +209,7 @@ Response mark_item_read(Application& application, const Request& request) {
   const std::string* read = request.field("read");
   if (!item) throw kb::Invalid(std::vector<kb::Problem>{{"item", 0, "is missing"}});
   kb::mark_read(application.database, *request.person, address.pack, *item, !read || *read != "0");
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const auto* part = request.header("casebook-part");
   if (part && *part == "progress")
     return page_part(application, request, "edition_progress",

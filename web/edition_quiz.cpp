@@ -105,7 +105,7 @@ json context_of(const Quiz& quiz, const Locale& locale) {
 
 Response quiz_page(Application& application, const Request& request) {
   const Quiz quiz = quiz_of(application, request);
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   json context = context_of(quiz, locale);
   context["questions"] = questions_view(quiz.lock, std::vector<std::string>(quiz.lock.quiz.size()), false, locale);
   return page(application, request, "quiz", context);
@@ -113,7 +113,7 @@ Response quiz_page(Application& application, const Request& request) {
 
 Response answer_quiz(Application& application, const Request& request) {
   Quiz quiz = quiz_of(application, request);
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const auto chosen = chosen_answers(request, quiz.lock);
   kb::QuizAnswers answers;
   for (std::size_t at = 0; at < chosen.size(); ++at)

@@ -69,7 +69,7 @@ json heading_of(const kb::Contribution& contribution, const Labels& labels, Writ
 Response editor(Application& application, const Request& request, const kb::Contribution& contribution, const std::string& text,
                 const Shown& shown) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const Labels labels(locale, *vocabulary);
   const auto parse = [&](std::string_view body) { return application.box.parse(body); };
   const Writing writing = writing_of(contribution, *request.person);

@@ -75,7 +75,7 @@ std::string absolute_base(const Application& application, const Request& request
 }
 
 Response library_feed(Application& application, const Request& request) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const std::string base = absolute_base(application, request);
   std::vector<FeedEntry> entries;
   for (const kb::RevisionInfo& each : application.database.read([](kb::Connection& db) { return kb::recently_changed(db, entries_shown); }))

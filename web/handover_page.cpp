@@ -20,7 +20,7 @@ std::string origin_of(const std::string& address) {
 }  // namespace
 
 Response handover_page(Application& application, const Request& request) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   Response response = page(application, request, "handover", {{"title", locale.text("handover_title")}, {"header_search", true}});
   response.headers.emplace_back("Cross-Origin-Opener-Policy", "unsafe-none");
   return response;
@@ -29,7 +29,7 @@ Response handover_page(Application& application, const Request& request) {
 std::string bookmarklet(Application& application, const Request& request) {
   const std::string base = public_base(application, request);
   if (base.empty()) return {};
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   std::string script = application.state->pages.render(
       "bookmarklet", {{"page", to_text(base + "/desk/handover")}, {"origin", to_text(origin_of(base))}}, locale);
   while (script.ends_with('\n')) script.pop_back();

@@ -32,7 +32,7 @@ json syntax_view(const Locale& locale) {
 }  // namespace
 
 Response help_page(Application& application, const Request& request) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   return page(application, request, "help",
               {{"title", locale.text("page_help")},
                {"header_search", true},

@@ -70,7 +70,7 @@ json most_read_view(Application& application, const Request& request, const Loca
 
 Response home_page(Application& application, const Request& request) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   const auto result = newest(application, request);
   auto recent = json::array();
   for (const auto& hit : result.hits) {

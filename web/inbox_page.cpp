@@ -45,7 +45,7 @@ std::string inbox_address(bool unread, std::int64_t before) {
 }
 
 Response show_inbox(Application& application, const Request& request, const std::string& feed_address) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const std::string* only = request.parameter("unread");
   const bool unread = only && *only == "1";
   const std::int64_t before = whole_number_or_zero(request.parameter("before"));

@@ -66,7 +66,7 @@ Response market_page(Application& application, const Request& request) {
   if (!market)
     throw kb::NotFound("there is no market \"" + code.substr(0, 60) + "\"" +
                        kb::did_you_mean(vocabulary->nearest("markets", code.substr(0, 60))));
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   const std::string name = labels.word("markets", code);
   auto others = json::array();
   if (!market->parent.empty()) others.push_back({{"url", market_url(market->parent)}, {"label", labels.word("markets", market->parent)}});

@@ -94,7 +94,7 @@ std::optional<std::string> chosen_text(const kb::Merge& merge, const Request& re
 }
 
 Response show(Application& application, const Request& request, const Apart& apart) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   std::int64_t places = 0;
   for (const kb::MergePart& part : apart.merge.parts) places += part.conflict;
   return page(application, request, "merge",

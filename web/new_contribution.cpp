@@ -70,7 +70,7 @@ json existing_view(Application& application, const Request& request, const Local
 
 Response offer(Application& application, const Request& request, const std::vector<kb::Problem>& problems, int status) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const Labels labels(locale, *vocabulary);
   json kinds = json::array(), refusals = json::array();
   const std::string wanted = parameter(request, "kind").empty() ? "retrospective" : parameter(request, "kind");
@@ -115,7 +115,7 @@ kb::NewContribution asked(Application& application, const Request& request) {
             .reason = reason};
   }
   const kb::Kind* kind = kb::find_kind(field_or_empty(request, "kind"));
-  if (!kind) throw kb::Invalid(application.state->locales.get(request.interface_language).text("new_no_kind"));
+  if (!kind) throw kb::Invalid(locale_of(application, request).text("new_no_kind"));
   kb::Beginning known = retrospective_beginning(application, request);
   if (kind->name != "retrospective") known = {.fields = {{"title", known.fields["title"]}}, .lists = {}, .sections = {}};
   const std::string written_in = lang.empty() ? request.interface_language : lang;

@@ -74,7 +74,7 @@ std::vector<kb::PackItem> chosen_items(Application& application, const Request& 
   for (const auto& [name, value] : request.form)
     if (name == from)
       if (auto item = kb::parse_item(value)) items.push_back(std::move(*item));
-  if (items.empty()) throw kb::Invalid(application.state->locales.get(request.interface_language).text("packs_nothing_ticked"));
+  if (items.empty()) throw kb::Invalid(locale_of(application, request).text("packs_nothing_ticked"));
   return items;
 }
 
@@ -93,7 +93,7 @@ AddedItems added_or_refused(Application& application, const Request& request, st
 
 void add_pack_choices(Application& application, const Request& request, json& context) {
   if (!request.person || !kb::makes_packs(request.person->roles)) return;
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const std::string last = request.cookie(last_cookie).value_or("");
   const std::int64_t added_to = whole_number_or_zero(request.parameter("added"));
   std::vector<json> choices;
@@ -116,7 +116,7 @@ void add_pack_choices(Application& application, const Request& request, const kb
   add_pack_choices(application, request, context);
   if (!context.contains("add_to_pack")) return;
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   context["add_to_pack"]["has_parts"] = true;
   context["add_to_pack"]["has_parts"] = true;
   context["add_to_pack"]["parts"] = parts_of(document, labels);
@@ -134,9 +134,9 @@ Response add_pack_items(Application& application, const Request& request) {
     return response;
   };
   if (const std::string* part = request.header("casebook-part"); part && *part == "added")
-    return keep(page_part(application, request, "pack_added",
-                          {{"added", added_sentence(application.state->locales.get(request.interface_language), done.pack.title, count)},
-                           {"added_url", pack_edit_url(number)}}));
+    return keep(page_part(
+        application, request, "pack_added",
+        {{"added", added_sentence(locale_of(application, request), done.pack.title, count)}, {"added_url", pack_edit_url(number)}}));
   const std::string* next = request.field("next");
   if (!next || !is_local_path(*next)) return keep(redirect(pack_edit_url(number)));
   const Fields said = {{"added", std::to_string(number)}, {"count", std::to_string(count)}};

@@ -17,7 +17,7 @@ using nlohmann::json;
 
 Response show(Application& application, const Request& request, const kb::Invalid& refused, int status) {
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const std::int64_t number = path_number(request, "number", "pack");
   json view = application.database.read([&](kb::Connection& db) {
     const kb::Pack pack = kb::pack(db, *request.person, number);
@@ -45,7 +45,7 @@ Response freeze_pack_page(Application& application, const Request& request) {
 }
 
 Response freeze_it(Application& application, const Request& request) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const std::int64_t version = read_pack_form(request).version;
   try {
     const kb::EditionInfo frozen = kb::freeze_pack(application.database, *request.person, path_number(request, "number", "pack"), version);

@@ -53,7 +53,7 @@ std::string trimmed(const std::string& text) {
 
 std::vector<kb::PackItem> typed_items(Application& application, const Request& request, const std::string& typed) {
   constexpr std::string_view of_search = "/search?", of_document = "/documents/";
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const std::string text = trimmed(typed);
   if (text.empty()) throw kb::Invalid(locale.text("packs_typed_nothing"));
   if (const std::size_t at = text.find(of_search); at != std::string::npos || text == "/search") {

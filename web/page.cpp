@@ -194,7 +194,7 @@ void add_what_waits(Application& application, const Request& request, const Loca
 }  // namespace
 
 Response page(Application& application, const Request& request, std::string_view name, const nlohmann::json& given, int status) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const std::string_view layout = request.frame ? "embed" : "layout";
   nlohmann::json context = common_context(application, request, given);
   if (status < 500) add_what_waits(application, request, locale, context);
@@ -202,7 +202,7 @@ Response page(Application& application, const Request& request, std::string_view
 }
 
 Response page_part(Application& application, const Request& request, std::string_view name, const nlohmann::json& given) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   return {.body = application.state->pages.render(name, common_context(application, request, given), locale)};
 }
 

@@ -144,7 +144,7 @@ std::string empty_message(const Asked& asked, const kb::Person& viewer, const Lo
 Response queue_page(Application& application, const Request& request) {
   const kb::Person& viewer = *request.person;
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   const Locale& locale = labels.locale();
   const Asked asked = asked_of(request);
   const kb::Time now = kb::now();

@@ -104,7 +104,7 @@ json home_pack(kb::Connection& db, const kb::Person& reader, const kb::Lockfile&
 }  // namespace
 
 Response reading_page(Application& application, const Request& request) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   json list = json::array();
   application.database.read([&](kb::Connection& db) {
     for (const kb::PackInfo& pack : kb::packs(db, *request.person, most_packs))
@@ -117,7 +117,7 @@ Response reading_page(Application& application, const Request& request) {
 json home_reading(Application& application, const Request& request) {
   if (!request.person) return nullptr;
   const kb::Person& reader = *request.person;
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const std::string day = kb::to_string(kb::today()), month = day.substr(0, 7);
   return application.database.read([&](kb::Connection& db) -> json {
     json view = json::object();

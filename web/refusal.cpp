@@ -96,7 +96,7 @@ std::string refusal_json(const Locale& locale, const Refusal& refusal) {
 }
 
 Response refuse(Application& application, const Request& request, const Refusal& refusal) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   Response response;
   if (wants_page(request)) {
     nlohmann::json problems = nlohmann::json::array();

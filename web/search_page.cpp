@@ -204,7 +204,7 @@ void lead_back(json& view, const SearchAddress& address, const Locale& locale) {
 Response search_page(Application& application, const Request& request) {
   const SearchAddress address = SearchAddress::of(request);
   const auto vocabulary = application.state->vocabulary.get(application.database);
-  const Labels labels(application.state->locales.get(request.interface_language), *vocabulary);
+  const Labels labels(locale_of(application, request), *vocabulary);
   const indexer::SearchResult result = application.index.search(search_request(address, request));
   count_search(application, request, address, result);
   auto view = results_view({result, address, chosen_filters(address, *vocabulary), labels});

@@ -59,7 +59,7 @@ json reply_languages(const WalkedTree& walked, const std::string& current) {
 }  // namespace
 
 std::string walk_note(Application& application, const Request& request, const WalkedTree& walked) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const kb::Revision& revision = walked.view->revision;
   const kb::FaultTree::Node& here = *walked.walk.here;
   const auto vocabulary = application.state->vocabulary.get(application.database);
@@ -82,7 +82,7 @@ std::string walk_note(Application& application, const Request& request, const Wa
 }
 
 json copies_view(Application& application, const Request& request, const WalkedTree& walked) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   json view = {{"note", walk_note(application, request, walked)},
                {"note_cite", cited(walked.view->revision.name.id, walked.view->revision.number)},
                {"note_lang", walked.view->revision.name.lang},

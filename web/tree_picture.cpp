@@ -168,7 +168,7 @@ std::string tree_svg(Application& application, const Request& request, const Wal
   const Drawing drawing = drawing_of(walked, *vocabulary);
   const auto layout = application.state->graphviz.layout(drawing.graph);
   if (!layout) return {};
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   return application.state->pages.render("tree_svg", svg_view(walked, drawing, *layout, locale), locale);
 }
 
@@ -182,7 +182,7 @@ Response tree_picture(Application& application, const Request& request) {
 Response tree_page(Application& application, const Request& request) {
   const WalkedTree walked = walked_tree(application, request);
   if (const auto* print = request.parameter("print"); print && *print == "poster") return tree_poster(application, request, walked);
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const auto vocabulary = application.state->vocabulary.get(application.database);
   const kb::Revision& revision = walked.view->revision;
   return page(application, request, "tree",

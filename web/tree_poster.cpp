@@ -19,7 +19,7 @@ double size_of(const std::string& svg, std::string_view name) {
 }  // namespace
 
 Response tree_poster(Application& application, const Request& request, const WalkedTree& walked) {
-  const Locale& locale = application.state->locales.get(request.interface_language);
+  const Locale& locale = locale_of(application, request);
   const kb::Revision& revision = walked.view->revision;
   const std::string svg = tree_svg(application, request, walked);
   const nlohmann::json context = {{"lang", locale.language()},

@@ -203,7 +203,7 @@ json walker_view(Application& application, const Request& request, const WalkedT
   const std::string* from = request.parameter("from");
   kb::TreeWalk former = kb::walk_tree(*walked.tree, from ? *from : std::string());
   const std::size_t shared = kb::shared_steps(former, walked.walk);
-  const Shown shown{application, request, walked, std::move(former), shared, application.state->locales.get(request.interface_language)};
+  const Shown shown{application, request, walked, std::move(former), shared, locale_of(application, request)};
   const kb::FaultTree::Node& here = *walked.walk.here;
   const std::string& lang = walked.address.name.lang;
   const bool is_end = here.answers.empty(), at_start = walked.walk.steps.empty();
@@ -259,7 +259,7 @@ Response walk_page(Application& application, const Request& request) {
   if (!alone && may_use(request.person, Access::senior, false)) {
     const auto totals = application.database.read([&](kb::Connection& db) { return kb::walk_totals(db, revision.name.id); });
     const auto vocabulary = application.state->vocabulary.get(application.database);
-    view["counts"] = counts_view(walked, totals, *vocabulary, application.state->locales.get(request.interface_language));
+    view["counts"] = counts_view(walked, totals, *vocabulary, locale_of(application, request));
     view["has_counts"] = true;
     view["no_counts"] = totals.empty();
   }
