@@ -58,8 +58,8 @@ Condition condition(const std::filesystem::path& generation);
 /// Name, size and time of change of each of a generation's files: another text as soon as one of them is touched. Empty if it is gone.
 std::string appearance(const std::filesystem::path& generation);
 
-/// Whether a generation that looks like `now` still has every file that it had when it looked like `before`. Its writer adds files and never
-/// takes one away.
+/// Whether a generation that looks like `now` still has every file that it had when it looked like `before`. Its writer adds files and
+/// never takes one away.
 bool has_files_of(const std::string& now, const std::string& before);
 
 /// Xapian's own check of the whole database, in a child process because it may crash on a damaged one. False if anything is wrong.
