@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kb/document/language.h"
+#include "kb/document/utf8.h"
 #include "kb/packs/pack.h"
 #include "web/search_address.h"
 #include "web/search_page.h"
@@ -44,17 +45,12 @@ kb::PackItem of_address(std::string_view text) {
   return item;
 }
 
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 }  // namespace
 
 std::vector<kb::PackItem> typed_items(Application& application, const Request& request, const std::string& typed) {
   constexpr std::string_view of_search = "/search?", of_document = "/documents/";
   const Locale& locale = locale_of(application, request);
-  const std::string text = trimmed(typed);
+  const std::string text(kb::trimmed(typed));
   if (text.empty()) throw kb::Invalid(locale.text("packs_typed_nothing"));
   if (const std::size_t at = text.find(of_search); at != std::string::npos || text == "/search") {
     auto items = found_by(application, request, at == std::string::npos ? "" : std::string_view(text).substr(at + of_search.size()));

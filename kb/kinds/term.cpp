@@ -76,6 +76,13 @@ std::vector<TermLabels> read_labels(const Document& document) {
   return labels ? read_labels(*labels) : std::vector<TermLabels>();
 }
 
+std::vector<TermLabels> read_labels_of_file(std::string_view file) {
+  std::vector<Problem> ignored;  // whoever published it has told them
+  const FrontMatter front_matter = split_front_matter(file, ignored);
+  const YamlValue* labels = front_matter.fields.find("labels");
+  return labels ? read_labels(*labels) : std::vector<TermLabels>();
+}
+
 constinit const Kind term_kind = {
     .name = "term", .folder = "terms", .fields = fields, .checklist = checklist_items, .rank = 0.72, .check = check};
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,5 +22,7 @@ void check_labels(const YamlValue& by_language, std::vector<Problem>& problems);
 
 /// A term's labels in the file's order; empty for a translation of a term, whose labels stand in the text it was translated from.
 std::vector<TermLabels> read_labels(const Document& document);
+/// The same of a file, by its front matter alone.
+std::vector<TermLabels> read_labels_of_file(std::string_view file);
 
 }  // namespace kb

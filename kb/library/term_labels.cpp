@@ -4,21 +4,11 @@
 #include "kb/library/documents.h"
 
 namespace kb {
-namespace {
-
-std::vector<TermLabels> labels_in(const std::string& text) {
-  std::vector<Problem> ignored;  // it was checked when it was published
-  Document term;
-  term.fields = split_front_matter(text, ignored).fields;
-  return read_labels(term);
-}
-
-}  // namespace
 
 std::vector<TermLabels> published_labels(Connection& db, const std::string& id) {
   for (const RevisionInfo& each : translations(db, id)) {
     if (each.kind != term_kind.name) return {};
-    if (auto labels = labels_in(published(db, each.name)->text); !labels.empty()) return labels;
+    if (auto labels = read_labels_of_file(published(db, each.name)->text); !labels.empty()) return labels;
   }
   return {};
 }
@@ -26,7 +16,7 @@ std::vector<TermLabels> published_labels(Connection& db, const std::string& id) 
 std::map<std::string, std::vector<TermLabels>> published_labels(Connection& db) {
   std::map<std::string, std::vector<TermLabels>> all;
   for (const DocumentName& name : published_of_kind(db, term_kind.name))
-    if (auto labels = labels_in(published(db, name)->text); !labels.empty()) all[name.id] = std::move(labels);
+    if (auto labels = read_labels_of_file(published(db, name)->text); !labels.empty()) all[name.id] = std::move(labels);
   return all;
 }
 

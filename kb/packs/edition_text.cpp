@@ -60,11 +60,7 @@ std::vector<TermLabels> edition_labels(const EditionFiles& edition, const Docume
   auto labels = read_labels(document);
   for (const LockedText& text : edition.lock.texts) {
     if (!labels.empty()) break;
-    if (text.name.id != document.name.id) continue;
-    std::vector<Problem> ignored;
-    Document other;
-    other.fields = split_front_matter(edition.files.at(text.path), ignored).fields;
-    labels = read_labels(other);
+    if (text.name.id == document.name.id) labels = read_labels_of_file(edition.files.at(text.path));
   }
   return labels;
 }
