@@ -85,9 +85,14 @@ export function startBrowser() {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds against WCAG 2.2 AA on the page, a line each. */
+/**
+ * What axe finds against WCAG 2.2 AA on the page, a line each. The page is seen from its top: axe takes a button that has been scrolled under
+ * the page's sticky head for one that is too small, and a page that leads to a fragment scrolls there when it pleases.
+ */
 export async function accessibilityFaults(page) {
+  await page.waitForLoadState();
   await page.evaluate(axe);
+  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
   const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
   return found.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(" ")}`);
 }
