@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
 
 #include "indexer/dictionary_place.h"
 #include "indexer/fields.h"
-#include "indexer/glossary_changes.h"
 #include "kb/error.h"
 
 namespace fs = std::filesystem;
@@ -14,8 +12,6 @@ namespace fs = std::filesystem;
 namespace indexer {
 namespace {
 
-constexpr int changes_at_once = 500;
-constexpr int changes_worth_rebuilding = 2000;
 constexpr int most_tries = 5;
 
 std::int64_t revision_of(const Xapian::Database& index) {
@@ -26,13 +22,6 @@ std::int64_t revision_of(const Xapian::Database& index) {
 }
 
 }  // namespace
-
-struct IndexKeeper::Waiting {
-  std::vector<kb::Change> changes;
-  std::vector<kb::DocumentName> touched;  ///< unchanged themselves, but not what the index makes of them
-  std::int64_t revision = 0;              ///< where the index stands once they are applied
-  bool complete = false;                  ///< there is no more
-};
 
 IndexKeeper::IndexKeeper(kb::Database& database, Log log)
     : database_(database),
@@ -291,57 +280,12 @@ void IndexKeeper::build_next(const Progress& progress) {
   use_generation(folder);
 }
 
-IndexKeeper::Waiting IndexKeeper::read_waiting(const Snapshot& now) {
-  return database_.read([&](kb::Connection& db) {
-    Waiting waiting;
-    waiting.changes = kb::changes_since(db, now.revision, changes_at_once);
-    waiting.complete = waiting.changes.size() < static_cast<std::size_t>(changes_at_once);
-    waiting.revision = waiting.complete ? kb::library_revision(db) : waiting.changes.back().library_revision;
-    read_vocabulary(db);
-    return waiting;
-  });
-}
-
-bool IndexKeeper::worth_rebuilding(const Snapshot& now, const Waiting& waiting) const {
-  if (waiting.complete) return false;
-  if (now.columns->live_documents() == 0) return true;
-  const auto all = database_.read([&](kb::Connection& db) { return kb::changes_since(db, now.revision, changes_worth_rebuilding).size(); });
-  return all >= static_cast<std::size_t>(changes_worth_rebuilding) && all * 2 > now.columns->live_documents();
-}
-
-/// The glossary as the record has it now; the documents that a changed term concerns are made anew with it.
-std::shared_ptr<const Glossary> IndexKeeper::write_glossary(kb::Connection& db, const Snapshot& now, Waiting& waiting,
-                                                            IndexWriter& writer) {
-  if (std::none_of(waiting.changes.begin(), waiting.changes.end(), [&](const kb::Change& c) { return concerns_glossary(db, c.name); }))
-    return now.glossary;
-  std::vector<Concept> concepts = read_concepts(db, *vocabulary_, log_);
-  const auto labels = changed_labels(now.glossary->concepts(), concepts);
-  if (labels.empty()) return now.glossary;
-  writer.set_glossary(concepts);
-  std::set<std::pair<std::string, std::string>> changing;
-  for (const kb::Change& change : waiting.changes) changing.emplace(change.name.id, change.name.lang);
-  for (const kb::DocumentName& name : documents_with(now, labels))
-    if (!changing.contains({name.id, name.lang})) waiting.touched.push_back(name);
-  Analyser analyser;
-  return std::make_shared<const Glossary>(std::move(concepts), analyser);
-}
-
 Written IndexKeeper::write(const Snapshot& now, Waiting& waiting, Snapshot& next) {
   IndexWriter& writer = open_writer(now.generation->folder());
   if (!maker_) maker_ = std::make_unique<EntryMaker>();
   std::string witness;
   database_.read([&](kb::Connection& db) {
-    next.glossary = write_glossary(db, now, waiting, writer);
-    const EntryContext context{*vocabulary_, *next.glossary, *maker_, log_};
-    const auto put = [&](const kb::DocumentName& name, bool removed) {
-      auto entry = removed ? std::nullopt : read_entry(db, name, context);
-      if (entry)
-        writer.put(std::move(*entry));
-      else
-        writer.remove(entry_name(name));
-    };
-    for (const kb::Change& change : waiting.changes) put(change.name, change.removed);
-    for (const kb::DocumentName& name : waiting.touched) put(name, false);
+    next.glossary = put_waiting(db, now, waiting, *vocabulary_, *maker_, writer, log_);
     witness = witness_of(db, waiting.changes.back().name);
   });
   return writer.commit(waiting.revision, witness);
@@ -387,8 +331,13 @@ std::optional<bool> IndexKeeper::apply_waiting(const Progress& progress) {
   if (std::exchange(stale_, false)) open_generation(snapshot()->generation->folder());
   for (std::size_t done = 0;;) {
     const auto now = snapshot();
-    Waiting waiting = read_waiting(*now);
-    if (worth_rebuilding(*now, waiting)) return std::nullopt;
+    auto [waiting, too_much] = database_.read([&](kb::Connection& db) {
+      read_vocabulary(db);
+      Waiting found = waiting_since(db, now->revision);
+      const bool rebuild_instead = worth_rebuilding(db, *now, found);
+      return std::pair(std::move(found), rebuild_instead);
+    });
+    if (too_much) return std::nullopt;
     if (waiting.changes.empty() && waiting.revision == now->revision && now->vocabulary_revision == vocabulary_revision_) return true;
     apply(waiting);
     done += waiting.changes.size();

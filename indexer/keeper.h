@@ -11,6 +11,7 @@
 #include "indexer/generations.h"
 #include "indexer/reader.h"
 #include "indexer/rebuild.h"
+#include "indexer/waiting.h"
 #include "indexer/writer.h"
 #include "kb/library/database.h"
 
@@ -56,8 +57,6 @@ class IndexKeeper {
   void log(const std::string& line) const { log_(line); }
 
  private:
-  struct Waiting;
-
   void publish(Snapshot next);
   void read_vocabulary(kb::Connection& db);
   std::string fault_of(const std::filesystem::path& folder);
@@ -71,9 +70,6 @@ class IndexKeeper {
   bool are_touched();
   void use_generation(const std::filesystem::path& folder);
   void build_next(const Progress& progress);
-  Waiting read_waiting(const Snapshot& now);
-  bool worth_rebuilding(const Snapshot& now, const Waiting& waiting) const;
-  std::shared_ptr<const Glossary> write_glossary(kb::Connection& db, const Snapshot& now, Waiting& waiting, IndexWriter& writer);
   Written write(const Snapshot& now, Waiting& waiting, Snapshot& next);
   void apply(Waiting& waiting);
   std::optional<bool> apply_waiting(const Progress& progress);
