@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/completion.h"
+#include "cli/unknown_command.h"
 #include "kb/document/markdown_box.h"
 #include "kb/document/vocabulary.h"
 
@@ -54,30 +55,7 @@ class Declarations {
 
   std::function<int()> chosen;
 
-  /// The sentence for a first word that is no command, with the nearest one that is; empty if that isn't what is wrong.
-  std::string unknown_command(int argc, const char* const* argv) const {
-    const CLI::App* parent = &app_;
-    for (int i = 1; i < argc; ++i) {
-      const std::string word = argv[i];
-      if (word.starts_with('-')) return {};
-      std::vector<std::string> names;
-      for (const CLI::App* sub : parent->get_subcommands(is_public)) names.push_back(sub->get_name());
-      if (names.empty()) return {};
-      if (std::find(names.begin(), names.end(), word) != names.end()) {
-        parent = parent->get_subcommand(word);
-        continue;
-      }
-      const std::string nearest = kb::nearest_spelling(word, names);
-      const std::string before = parent == &app_ ? "" : parent->get_name() + " ";
-      return "casebook: there is no command \"" + before + shown(word) + "\"" +
-             (nearest.empty() ? "" : "; did you mean \"" + before + nearest + "\"?") + "\n`casebook --help` lists the commands.\n";
-    }
-    return {};
-  }
-
  private:
-  static bool is_public(const CLI::App* command) { return !command->get_group().empty(); }
-
   /// A command whose function runs when it was named on the command line.
   template <class OptionsOfCommand>
   CLI::App* command(CLI::App& parent, const std::string& name, const std::string& summary, const std::string& examples,
@@ -399,7 +377,7 @@ int run(int argc, const char* const* argv, Terminal& terminal) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    if (const std::string unknown = declarations.unknown_command(argc, argv); error.get_exit_code() != 0 && !unknown.empty()) {
+    if (const std::string unknown = unknown_command(app, argc, argv); error.get_exit_code() != 0 && !unknown.empty()) {
       terminal.err << unknown;
       return usage;
     }
