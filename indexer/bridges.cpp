@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "indexer/characters.h"
 #include "indexer/fields.h"
 #include "indexer/folding.h"
 #include "indexer/glossary_in_text.h"
@@ -13,6 +14,7 @@
 #include "indexer/query_languages.h"
 #include "indexer/stop_words.h"
 #include "indexer/translator.h"
+#include "kb/document/utf8.h"
 
 namespace indexer {
 namespace {
@@ -26,9 +28,10 @@ constexpr double cognate_share = 1.0;   // times its likeness
 
 constexpr std::size_t most_terms = 8, most_of_a_language = 6;  // of one bridge
 constexpr std::size_t most_bridges = 16, most_shown = 4;
-constexpr std::size_t longest_entry = 8;  // tokens
-constexpr std::size_t shortest_word = 3;  // letters of a word that is looked up alone
-constexpr double least_share = 0.15;      // of the best translation's weight
+constexpr std::size_t longest_entry = 8;      // tokens
+constexpr std::size_t shortest_word = 3;      // letters of a word that is looked up alone
+constexpr std::size_t shortest_hiragana = 4;  // characters of an entry that is looked up in a sentence
+constexpr double least_share = 0.15;          // of the best translation's weight
 constexpr double highlight_share = 0.5;
 
 class Bridging {
@@ -238,6 +241,7 @@ class Bridging {
     }
     for (std::size_t count = keys.size(); count > 0; --count) {
       if (count == 1 && (!is_telling(first, lang) || is_part_of_a_run(first))) continue;
+      if (count < shortest_hiragana && is_ending(first, count)) continue;
       auto found = translator_.translations({lang, keys[count - 1].stems, keys[count - 1].exact}, to);
       if (found.empty() && count == 1) found = translator_.translations_of_pieces(token(first), lang, to);
       if (found.empty()) continue;
@@ -250,6 +254,15 @@ class Bridging {
   bool is_part_of_a_run(std::size_t i) const {
     if (token(i).kind == Token::Kind::word) return false;
     return token(i).joint == ' ' || (i + 1 < count_ && token(i + 1).kind == token(i).kind && token(i + 1).joint == ' ');
+  }
+
+  /// Hiragana beside other characters, as endings and particles are: of 番号がわからない neither がわ (side) nor ない (not) is meant.
+  bool is_ending(std::size_t first, std::size_t count) const {
+    const std::size_t behind = first + count;
+    const bool alone = token(first).joint != ' ' && (behind >= count_ || !is_unspaced(token(behind)) || token(behind).joint != ' ');
+    if (alone || tokens_[first].corrected) return false;
+    const std::u32string characters = kb::code_points(typed(first, count));
+    return std::all_of(characters.begin(), characters.end(), is_hiragana);
   }
 
   double weight_of(std::size_t first, std::size_t count, std::string_view lang) const {

@@ -139,4 +139,9 @@ Character character(char32_t c) { return c < table_size ? table().characters[c] 
 
 char32_t fold_ideograph(char32_t c) { return c < table_size ? table().folded[c] : c; }
 
+bool is_hiragana(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(static_cast<UChar32>(c), &status) == USCRIPT_HIRAGANA;
+}
+
 }  // namespace indexer

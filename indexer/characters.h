@@ -29,4 +29,7 @@ Character character(char32_t code_point);
 /// One form for the ways in which an ideograph or kana is written: Traditional Chinese as Simplified, katakana as hiragana.
 char32_t fold_ideograph(char32_t code_point);
 
+/// A character of the Japanese syllabary in which endings and particles are written.
+bool is_hiragana(char32_t code_point);
+
 }  // namespace indexer

@@ -104,6 +104,23 @@ TEST_CASE("Chinese words are taken out of a run of characters") {
   CHECK(told(bench.ask("开发票了", {}, {"zh"})) == "dictionary 发票 > invoice; ");
 }
 
+TEST_CASE("Japanese endings and particles aren't taken for words") {
+  Bench bench;
+  bench.know({{"ja", "ない", "en", "cost"},
+              {"ja", "がわ", "en", "return"},
+              {"ja", "返す", "en", "return"},
+              {"ja", "りんご", "en", "battery"},
+              {"ja", "つながる", "en", "charge"},
+              {"ja", "メモ", "en", "invoice"}});
+  const auto asked = [&](const std::string& text) { return told(bench.ask(text, {}, {"ja"})); };
+  CHECK(asked("注文番号がわからない").empty());
+  CHECK(asked("りんごを返す") == "dictionary 返す > return; ");
+  CHECK(asked("りんご") == "dictionary りんご > battery; ");
+  CHECK(asked("りんご 電話") == "dictionary りんご > battery; ");
+  CHECK(asked("電話がつながる") == "dictionary つながる > charge; ");
+  CHECK(asked("電話のメモ") == "dictionary メモ > invoice; ");
+}
+
 TEST_CASE("no bridge is built where it leads to nothing new, to nothing at all, or from a word that says nothing") {
   Bench bench;
   bench.know({{"de", "Rechnung", "en", "invoice"}, {"de", "Traum", "en", "dream"}, {"de", "nicht", "en", "invoice"}});
