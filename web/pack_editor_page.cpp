@@ -64,6 +64,7 @@ Response show_editor(Application& application, const Request& request, const Ref
   });
   view["header_search"] = true;
   view["number"] = number;
+  view["unsaved"] = refused != nullptr;
   view["done"] = refused ? "" : done_label(request, locale);
   view["typed"] = refused ? refused->form.typed : "";
   return page(application, request, "pack_editor", view, status);

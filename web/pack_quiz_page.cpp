@@ -99,6 +99,7 @@ Response show_quiz(Application& application, const Request& request, const Refus
   });
   view["header_search"] = true;
   view["number"] = number;
+  view["unsaved"] = refused != nullptr;
   view["seed"] = others;
   view["done"] = !refused && request.parameter("saved") ? locale.text("packs_saved") : "";
   return page(application, request, "pack_quiz", view, status);

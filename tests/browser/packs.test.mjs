@@ -124,6 +124,13 @@ test("a pack's quiz by keyboard: pick a question, edit one, write one, save, fre
   await tabTo("#question-0-text");
   await press("Control+a");
   await type("How does the agent answer?");
+  // Leaving it would lose that: the browser asks, and the answer here is no.
+  const asked = page.waitForEvent("dialog");
+  const left = page.locator(".pack-head > p > a").first().click();
+  await (await asked).dismiss();
+  await left;
+  assert.match(page.url(), /quiz/);
+  await page.locator("#question-0-text").focus();
   await tabTo("#own summary");
   await press("Enter");
   await tabTo("#own-text");

@@ -19,6 +19,7 @@ import { startShortcuts } from "./shortcuts.js";
 import { startSuggestions } from "./suggestions.js";
 import { startTray } from "./tray.js";
 import { startTreeWalkers } from "./tree_walker.js";
+import { startUnsaved } from "./unsaved.js";
 
 document.documentElement.classList.add("scripted");
 startShortcuts();
@@ -41,3 +42,4 @@ startInbox();
 startReading();
 startPackAdding();
 startPackEditor();
+startUnsaved();

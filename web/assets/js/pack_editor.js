@@ -1,5 +1,7 @@
 // A pack's items are moved by dragging, by Alt and the arrow keys, or by their buttons, and saved at once. Whatever is refused, the page says.
 
+import { watchUnsaved } from "./unsaved.js";
+
 const items = (root) => [...root.querySelectorAll("[data-pack-item]")];
 const lists = (root) => [...root.querySelectorAll("[data-pack-items]")];
 
@@ -15,7 +17,8 @@ export function startPackEditor() {
   const root = document.querySelector("[data-pack-editor]");
   if (!root) return;
   const form = root.querySelector("#pack-form"), status = () => root.querySelector("#pack-state [role=status]");
-  let saving = Promise.resolve(), changed = false;
+  const changed = watchUnsaved(form);
+  let saving = Promise.resolve();
 
   async function save() {
     const body = new URLSearchParams(new FormData(form));
@@ -24,7 +27,7 @@ export function startPackEditor() {
     const response = await fetch(form.action, { method: "POST", body, headers: { "Casebook-Part": "pack-state" } }).catch(() => null);
     if (!response?.ok || response.redirected) return response ? form.requestSubmit(form.querySelector("[value=save]")) : undefined;
     root.querySelector("#pack-state").outerHTML = await response.text();
-    changed = false;
+    changed(false);
   }
   function moved(item) {
     items(root).forEach((each, place) => {
@@ -38,7 +41,7 @@ export function startPackEditor() {
     saving = saving.then(save);
   }
   function unsaved() {
-    changed = true;
+    changed(true);
     status().textContent = root.dataset.unsaved;
   }
   function move(item, step, focused) {
@@ -49,8 +52,6 @@ export function startPackEditor() {
   }
 
   form.addEventListener("input", unsaved);
-  form.addEventListener("submit", () => (changed = false));
-  addEventListener("beforeunload", (event) => changed && event.preventDefault());
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     if (!steps[button?.dataset.do]) return;
