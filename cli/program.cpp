@@ -1,7 +1,6 @@
 #include "cli/program.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <ostream>
 #include <string>
 
@@ -9,7 +8,6 @@
 #include "cli/completion.h"
 #include "cli/unknown_command.h"
 #include "kb/document/markdown_box.h"
-#include "kb/document/vocabulary.h"
 
 namespace cli {
 namespace {

@@ -240,7 +240,7 @@ class Bridging {
       keys.push_back(key);
     }
     for (std::size_t count = keys.size(); count > 0; --count) {
-      if (count == 1 && (!is_telling(first, lang) || is_part_of_a_run(first))) continue;
+      if (count == 1 && (!is_telling(first, lang) || is_part_of_a_run(first, 1))) continue;
       if (count < shortest_hiragana && is_ending(first, count)) continue;
       auto found = translator_.translations({lang, keys[count - 1].stems, keys[count - 1].exact}, to);
       if (found.empty() && count == 1) found = translator_.translations_of_pieces(token(first), lang, to);
@@ -250,17 +250,16 @@ class Bridging {
     return 0;
   }
 
-  /// An ideograph beside others: alone it would be translated as what the word isn't.
-  bool is_part_of_a_run(std::size_t i) const {
-    if (token(i).kind == Token::Kind::word) return false;
-    return token(i).joint == ' ' || (i + 1 < count_ && token(i + 1).kind == token(i).kind && token(i + 1).joint == ' ');
+  /// Ideographs or kana beside others: one alone would be translated as what the word isn't.
+  bool is_part_of_a_run(std::size_t first, std::size_t count) const {
+    const std::size_t behind = first + count;
+    if (token(first).kind == Token::Kind::word) return false;
+    return token(first).joint == ' ' || (behind < count_ && token(behind).kind == token(behind - 1).kind && token(behind).joint == ' ');
   }
 
-  /// Hiragana beside other characters, as endings and particles are: of 番号がわからない neither がわ (side) nor ない (not) is meant.
+  /// Hiragana in a run, as endings and particles are: of 番号がわからない neither がわ (side) nor ない (not) is meant.
   bool is_ending(std::size_t first, std::size_t count) const {
-    const std::size_t behind = first + count;
-    const bool alone = token(first).joint != ' ' && (behind >= count_ || !is_unspaced(token(behind)) || token(behind).joint != ' ');
-    if (alone || tokens_[first].corrected) return false;
+    if (token(first).script != Script::kana || !is_part_of_a_run(first, count)) return false;
     const std::u32string characters = kb::code_points(typed(first, count));
     return std::all_of(characters.begin(), characters.end(), is_hiragana);
   }

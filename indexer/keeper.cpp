@@ -1,11 +1,9 @@
 #include "indexer/keeper.h"
 
-#include <algorithm>
 #include <charconv>
 
 #include "indexer/dictionary_place.h"
 #include "indexer/fields.h"
-#include "kb/error.h"
 
 namespace fs = std::filesystem;
 

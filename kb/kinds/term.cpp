@@ -71,16 +71,20 @@ std::vector<TermLabels> read_labels(const YamlValue& by_language) {
   return result;
 }
 
-std::vector<TermLabels> read_labels(const Document& document) {
-  const YamlValue* labels = document.fields.find("labels");
+namespace {
+
+std::vector<TermLabels> labels_among(const YamlValue& fields) {
+  const YamlValue* labels = fields.find("labels");
   return labels ? read_labels(*labels) : std::vector<TermLabels>();
 }
 
+}  // namespace
+
+std::vector<TermLabels> read_labels(const Document& document) { return labels_among(document.fields); }
+
 std::vector<TermLabels> read_labels_of_file(std::string_view file) {
   std::vector<Problem> ignored;  // whoever published it has told them
-  const FrontMatter front_matter = split_front_matter(file, ignored);
-  const YamlValue* labels = front_matter.fields.find("labels");
-  return labels ? read_labels(*labels) : std::vector<TermLabels>();
+  return labels_among(split_front_matter(file, ignored).fields);
 }
 
 constinit const Kind term_kind = {
